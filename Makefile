@@ -1,0 +1,56 @@
+# The verbs of this project. `make` alone prints them.
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+PANGO := .venv/.pango
+CONTENT := questionnaires/service-excellence
+
+.PHONY: help demo test check fix golden bench docs constraints clean
+
+help: ## print these verbs
+	@grep -E '^[a-z]+:.*## ' Makefile | sort | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+demo: $(INSTALLED) $(PANGO) ## create the worked example and its report, in Dutch and in English
+	$(BIN)/servicescan demo demo-nl --lang nl
+	$(BIN)/servicescan demo demo-en --lang en
+
+test: $(INSTALLED) $(PANGO) ## run the tests, with coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+	$(BIN)/coverage report --fail-under=100 --include='*/servicescan/model/*,*/servicescan/scoring/*'
+
+check: $(INSTALLED) ## style, types, walls, declared libraries, questionnaire, generated files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+	$(BIN)/servicescan questionnaire check $(CONTENT)
+	$(BIN)/python docs/generate.py --check
+
+fix: $(INSTALLED) ## mend what the tools can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: $(INSTALLED) $(PANGO) ## renew the expected outputs; look at the difference before committing it
+	$(BIN)/pytest --inline-snapshot=create,fix --golden
+
+bench: $(INSTALLED) $(PANGO) ## print what things cost, side by side
+	$(BIN)/python bench/run.py
+
+docs: $(INSTALLED) ## renew what is made from the code: docs/cli.md, format tables, schemas
+	$(BIN)/python docs/generate.py
+
+constraints: ## renew constraints.txt; UPGRADE=1 takes the newest versions
+	.ci/constraints
+
+clean: ## remove what the other verbs made
+	rm -rf .venv demo-nl demo-en build dist .coverage .coverage.* htmlcov
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+
+$(INSTALLED): constraints.txt pyproject.toml .ci/install .ci/find-python
+	@.ci/install
+
+$(PANGO): $(INSTALLED) .ci/pango
+	@.ci/pango

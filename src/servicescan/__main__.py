@@ -1,0 +1,80 @@
+"""The program's entrance, and the one place where errors become exit codes."""
+
+import os
+import sys
+from contextlib import suppress
+
+from servicescan.problems import UserError
+
+#: what the program tells its caller
+FINE, PROBLEMS, WRONG_USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal that cannot show a character gets a stand-in, never a crash
+        with suppress(AttributeError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # the reader closed the pipe: the flush at exit must not complain either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command.
+
+    Returns:
+        0 fine, 1 problems in the user's files, 2 wrong usage, 3 a bug, 130 Ctrl-C.
+    """
+    import typer
+
+    from servicescan.cli.app import app
+
+    try:
+        found = app(arguments, prog_name="servicescan", standalone_mode=False)
+    except UserError as error:
+        return _said(str(error), error.exit_code)
+    except typer.TyperException as error:
+        show = getattr(error, "show", None)
+        if show:
+            show(file=sys.stderr)
+            return error.exit_code
+        return _said(str(error), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else PROBLEMS
+    except Exception:  # noqa: BLE001 - whatever it is, the user sees one sentence
+        return _said(_report_bug(), BUG)
+    return found if isinstance(found, int) else FINE
+
+
+def _said(message: str, code: int) -> int:
+    from servicescan.model.text import visible
+
+    with suppress(OSError):
+        print(visible(message), file=sys.stderr)  # noqa: T201 - the only words outside cli
+    return code
+
+
+def _report_bug() -> str:
+    """Keep the trace in a private file; the sentence that names it."""
+    import tempfile
+    import traceback
+
+    trace = traceback.format_exc()
+    with suppress(OSError):
+        handle, name = tempfile.mkstemp(prefix="servicescan-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(trace)
+        return f"Something went wrong inside servicescan. Please send this file along: {name}"
+    return "Something went wrong inside servicescan, and no log file could be written."
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Terminal: commands, prompts and printed results."""

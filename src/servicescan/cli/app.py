@@ -1,0 +1,35 @@
+"""The commands, registered; each of them loads its rooms when it runs."""
+
+import typer
+
+from servicescan.cli import authoring, doctor, interviewing, outcomes, workspaces
+
+app = typer.Typer(
+    name="servicescan",
+    help="Service excellence gap scan: interview, scores and a board report in PDF.",
+    epilog="Example: servicescan demo",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from servicescan import __version__
+
+        typer.echo(f"servicescan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version and leave."
+    ),
+) -> None:
+    """Service excellence gap scan: interview, scores and a board report in PDF."""
+
+
+for group in (workspaces, interviewing, outcomes, authoring, doctor):
+    group.register(app)

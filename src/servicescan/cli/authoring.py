@@ -1,0 +1,129 @@
+"""Commands for authors of questionnaires."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servicescan.cli.options import LanguageOption
+from servicescan.model.text import Language
+
+if TYPE_CHECKING:
+    from servicescan.model.questionnaire import Lens, Questionnaire, Shift
+
+app = typer.Typer(
+    name="questionnaire",
+    help="Check, show and copy questionnaires.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+STANDARD = "service-excellence"
+
+
+def register(program: typer.Typer) -> None:
+    """Add the group to the program."""
+    program.add_typer(app)
+
+
+@app.command(epilog="Example: servicescan questionnaire check my-questionnaire")
+def check(
+    folder: Annotated[
+        str, typer.Argument(help="A folder, or the name of a shipped questionnaire.")
+    ] = STANDARD,
+) -> None:
+    """Name every problem of a questionnaire at its place."""
+    from servicescan.cli.console import emit
+    from servicescan.problems import BadFiles
+    from servicescan.storage.questionnaires import check_questionnaire, find_folder
+
+    questionnaire, problems = check_questionnaire(find_folder(folder))
+    if problems or questionnaire is None:
+        raise BadFiles(problems)
+    advice = sum(len(block.recommendations) for block in _blocks(questionnaire))
+    emit(
+        f"{questionnaire.id} {questionnaire.version}: no problems. "
+        f"{len(questionnaire.shifts)} shifts, {len(questionnaire.questions)} questions, "
+        f"{advice} recommendations."
+    )
+
+
+@app.command("list", epilog="Example: servicescan questionnaire list")
+def list_() -> None:
+    """List the questionnaires that come with the program."""
+    from servicescan.cli.console import emit
+    from servicescan.storage.questionnaires import read_questionnaire, shipped_questionnaires
+
+    for name in shipped_questionnaires():
+        questionnaire = read_questionnaire(name)
+        title = questionnaire.title.in_(Language.EN)
+        emit(f"{name}  {questionnaire.version}  {title}")
+
+
+@app.command(epilog="Example: servicescan questionnaire show --lang en")
+def show(
+    name: Annotated[
+        str, typer.Argument(help="The name of a shipped questionnaire, or a folder.")
+    ] = STANDARD,
+    lang: LanguageOption = None,
+) -> None:
+    """Print all questions with their anchors."""
+    from servicescan.cli.console import out, say, text
+    from servicescan.i18n import Speaker
+    from servicescan.storage.questionnaires import read_questionnaire
+
+    questionnaire = read_questionnaire(name)
+    language = lang or Language.NL
+    terms = questionnaire.customer_terms
+    speaker = Speaker(language, terms[0].markers(language) if terms else None)
+    say(speaker.say(questionnaire.title), "bold")
+    for block in _blocks(questionnaire):
+        say()
+        say(f"{block.id}  {speaker.say(block.name)}", "bold")
+        for question in block.questions:
+            say()
+            for words in question.ask.texts.values():
+                say(f"{question.id}  {speaker.say(words)}")
+            for level, anchor in sorted(question.anchors.items()):
+                out().print(text(f"  {level}  {speaker.say(anchor)}"))
+
+
+@app.command(epilog="Example: servicescan questionnaire copy service-excellence my-questionnaire")
+def copy(
+    name: Annotated[str, typer.Argument(help="The questionnaire to start from.")],
+    folder: Annotated[Path, typer.Argument(help="The new folder.")],
+) -> None:
+    """Copy a questionnaire, to make your own."""
+    from servicescan.cli.console import emit
+    from servicescan.model.text import visible
+    from servicescan.storage.questionnaires import copy_questionnaire
+
+    copy_questionnaire(name, folder)
+    emit(visible(f"{folder}: yours to change. Then: servicescan questionnaire check {folder}"))
+
+
+@app.command(epilog="Example: servicescan questionnaire schema --write schemas")
+def schema(
+    write: Annotated[
+        Path | None, typer.Option("--write", help="Write one file per schema to this folder.")
+    ] = None,
+) -> None:
+    """Print the JSON Schemas with which editors check and complete."""
+    import json
+
+    from servicescan.cli.console import emit
+    from servicescan.storage.questionnaires import schemas
+    from servicescan.storage.saving import write_safely
+
+    found = schemas()
+    if write is None:
+        emit(json.dumps(found, indent=2))
+        return
+    for name, content in found.items():
+        write_safely(write / name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+        emit(str(write / name))
+
+
+def _blocks(questionnaire: "Questionnaire") -> "tuple[Shift | Lens, ...]":
+    """The blocks in the order in which they are asked."""
+    basics, culture = questionnaire.basics, questionnaire.culture
+    return (*filter(None, [basics]), *questionnaire.shifts, *filter(None, [culture]))

@@ -1,0 +1,24 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servicescan.model.text import Language
+
+WorkspaceOption = Annotated[
+    Path,
+    typer.Option(
+        "--workspace",
+        "-w",
+        envvar="SERVICESCAN_WORKSPACE",
+        help="The folder of the scan.",
+    ),
+]
+LanguageOption = Annotated[
+    Language | None,
+    typer.Option("--lang", case_sensitive=False, help="The language; the scan's own without it."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print everything as JSON.")]
+HERE = Path()

@@ -1,0 +1,84 @@
+"""Words, numbers and days in the reader's language."""
+
+import datetime
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from servicescan import resources
+from servicescan.model.text import Language, Text
+
+
+def rounded(value: Fraction | float, decimals: int = 1) -> Decimal:
+    """One rounding, half up, from the exact value: 3.25 gives 3.3 (measurement.md 1.6)."""
+    exact = Fraction(value)
+    step = Decimal(1).scaleb(-decimals)
+    digits = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return digits.quantize(step, ROUND_HALF_UP)
+
+
+def reaches(value: Fraction, bar: Fraction) -> bool:
+    """The printed figure is at or above the printed bar, so that text and number agree."""
+    return rounded(value) >= rounded(bar)
+
+
+class Speaker:
+    """Speaks one language, with one organisation's word for customer."""
+
+    def __init__(self, language: Language, terms: Mapping[str, str] | None = None) -> None:
+        """``terms``: marker -> word, from ``CustomerTerm.markers``."""
+        self.language = language
+        self.terms = terms or {}
+        self._catalogue = _catalogue(language)
+
+    def say(self, text: Text) -> str:
+        """The questionnaire's words, the word for customer filled in."""
+        return text.in_(self.language, self.terms)
+
+    def _(self, message: str, **parts: object) -> str:
+        """The program's words: English in the code, other languages from translations/."""
+        found = self._catalogue.get(message) if self._catalogue else None
+        words = str(found.string) if found and found.string else message
+        return words.format_map({**self.terms, **parts}) if parts or "{" in words else words
+
+    def plural(self, one: str, many: str, count: int, **parts: object) -> str:
+        """``one`` or ``many`` by count, which is also filled in as {n}."""
+        return self._(one if count == 1 else many, n=self.whole(count), **parts)
+
+    def number(self, value: Fraction | float, decimals: int = 1) -> str:
+        """3.25 -> "3,3" in Dutch, "3.3" in English."""
+        pattern = "0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(rounded(value, decimals), pattern, locale=self.language))
+
+    def whole(self, value: int) -> str:
+        """A count, with separators where the language has them."""
+        return str(format_decimal(value, locale=self.language))
+
+    def share(self, part: int, whole: int) -> str:
+        """ "7 of 9" for small groups, a whole percentage from a hundred on (measurement.md 2.3)."""
+        hundred = 100
+        if whole < hundred:
+            return self._("{part} of {whole}", part=part, whole=whole)
+        return str(format_percent(rounded(Fraction(part, whole), 2), "0%", locale=self.language))
+
+    def day(self, day: datetime.date) -> str:
+        """22 november 2026."""
+        return str(format_date(day, "long", locale=self.language))
+
+    def month(self, day: datetime.date) -> str:
+        """November 2026, with a capital: it stands alone on the cover."""
+        words = str(format_date(day, "MMMM y", locale=self.language))
+        return words[0].upper() + words[1:]
+
+
+def _catalogue(language: Language) -> Catalog | None:
+    """The program's words in a language; English is in the code itself."""
+    if language is Language.EN:
+        return None
+    with resources.shipped("translations", f"{language}.po").open("rb") as file:
+        return read_po(file, locale=str(language))

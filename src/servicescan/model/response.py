@@ -1,0 +1,78 @@
+"""What was answered, by whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What an answer is. A question without an answer is unanswered: a fourth thing."""
+
+    LEVEL = "level"
+    DONT_KNOW = "dont_know"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Evidence(StrEnum):
+    """How strongly an answer is backed."""
+
+    NONE = "none"
+    TOLD = "told"
+    SHOWN = "shown"
+    DATA = "data"
+
+
+class Mode(StrEnum):
+    """How the answers were given."""
+
+    SELF = "self"
+    INTERVIEW = "interview"
+
+
+class Kind(StrEnum):
+    """Who speaks: one person, or a group after its talk (never averaged with persons)."""
+
+    INDIVIDUAL = "individual"
+    CONSENSUS = "consensus"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A level, "don't know" or "not applicable", with note and evidence."""
+
+    status: Status = Status.LEVEL
+    #: 1..5 when the status is a level, else None
+    level: int | None = None
+    #: why the question does not apply
+    reason: str = ""
+    note: str = ""
+    evidence: Evidence = Evidence.NONE
+    #: the respondent allows the note to be quoted
+    quote: bool = False
+    #: of the question as it was asked; empty when unknown (answers from elsewhere)
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respondent:
+    """Who answers: a random code and the group they speak for, never a name."""
+
+    code: str
+    audience: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """One respondent's filled-in questionnaire."""
+
+    questionnaire: str
+    version: str
+    respondent: Respondent
+    #: ISO date, the day only: nobody needs the hour
+    day: str
+    language: str = "nl"
+    mode: Mode = Mode.SELF
+    kind: Kind = Kind.INDIVIDUAL
+    #: question id -> answer, in the order in which they were given
+    answers: Mapping[str, Answer] = field(default_factory=dict)

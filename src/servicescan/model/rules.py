@@ -1,0 +1,282 @@
+"""What a good questionnaire obeys: each rule yields where it is broken, and how."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from servicescan.model.questionnaire import (
+    ADVICE_DOMAINS,
+    LEVELS,
+    Domain,
+    Question,
+    Questionnaire,
+    Tier,
+)
+from servicescan.model.recommendation import Recommendation, Step
+from servicescan.model.text import MARKER, Language, Text, Wording
+from servicescan.problems import Code
+
+Path: TypeAlias = tuple[str | int, ...]
+MIN_QUESTIONS = 3
+MIN_MIRROR_AUDIENCES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """A rule broken at a path of the questionnaire."""
+
+    code: Code
+    path: Path
+    details: Mapping[str, object] = field(default_factory=dict)
+    #: for an unknown id: the ids that exist, to suggest the nearest
+    known: tuple[str, ...] = ()
+
+
+def breaches(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Every breach of every rule that a questionnaire must obey to be used."""
+    for rule in RULES:
+        yield from rule(questionnaire)
+
+
+def _blocks(questionnaire: Questionnaire) -> Iterator[tuple[Path, Iterable[Question]]]:
+    """Path and questions of each shift and lens."""
+    for number, shift in enumerate(questionnaire.shifts):
+        yield ("shifts", number), shift.questions
+    for name in ("basics", "culture"):
+        lens = getattr(questionnaire, name)
+        if lens:
+            yield (name,), lens.questions
+
+
+def _questions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question]]:
+    for path, questions in _blocks(questionnaire):
+        for number, question in enumerate(questions):
+            yield (*path, "questions", number), question
+
+
+def _recommendations(questionnaire: Questionnaire) -> Iterator[tuple[Path, Recommendation]]:
+    blocks = [(("shifts", n), shift) for n, shift in enumerate(questionnaire.shifts)]
+    lenses = [((name,), getattr(questionnaire, name)) for name in ("basics", "culture")]
+    for path, block in (*blocks, *lenses):
+        if block:
+            for number, recommendation in enumerate(block.recommendations):
+                yield (*path, "recommendations", number), recommendation
+
+
+def _unknown(code: Code, path: Path, id_: str, known: Iterable[str]) -> Iterator[Breach]:
+    names = tuple(known)
+    if id_ not in names:
+        yield Breach(code=code, path=path, details={"id": id_}, known=names)
+
+
+def unique_ids(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Questions, recommendations, shifts and audiences each have an id of their own."""
+    groups: list[list[tuple[Path, str]]] = [
+        [(path, question.id) for path, question in _questions(questionnaire)],
+        [(path, advice.id) for path, advice in _recommendations(questionnaire)],
+        [(("shifts", n), shift.id) for n, shift in enumerate(questionnaire.shifts)],
+        [(("audiences", n), audience.id) for n, audience in enumerate(questionnaire.audiences)],
+    ]
+    for group in groups:
+        seen: set[str] = set()
+        for path, id_ in group:
+            if id_ in seen:
+                yield Breach(code=Code.DUPLICATE_ID, path=(*path, "id"), details={"id": id_})
+            if not _is_usable(id_):
+                yield Breach(code=Code.BAD_ID, path=(*path, "id"), details={"id": id_})
+            seen.add(id_)
+
+
+def _is_usable(id_: str) -> bool:
+    longest = 64
+    plain = id_.replace("-", "").replace("_", "")
+    return 0 < len(id_) <= longest and plain.isascii() and plain.isalnum()
+
+
+def known_references(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Audiences, elements, tiers and shifts that a question names exist."""
+    audiences = [audience.id for audience in questionnaire.audiences]
+    elements = [element.id for element in questionnaire.elements]
+    shifts = [shift.id for shift in questionnaire.shifts]
+    for path, question in _questions(questionnaire):
+        for number, audience in enumerate(question.audiences):
+            at = (*path, "audiences", number)
+            yield from _unknown(Code.UNKNOWN_AUDIENCE, at, audience, audiences)
+        yield from _unknown(Code.UNKNOWN_ELEMENT, (*path, "element"), question.element, elements)
+        for number, shift in enumerate(question.shifts):
+            yield from _unknown(Code.UNKNOWN_SHIFT, (*path, "shifts", number), shift, shifts)
+    for number, shift_ in enumerate(questionnaire.shifts):
+        for place, needed in enumerate(shift_.leans_on):
+            at = ("shifts", number, "leans_on", place)
+            yield from _unknown(Code.UNKNOWN_SHIFT, at, needed, shifts)
+        for place, element in enumerate(shift_.elements):
+            at = ("shifts", number, "elements", place)
+            yield from _unknown(Code.UNKNOWN_ELEMENT, at, element, elements)
+
+
+def described_topics(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Every domain and tier is described, and nothing else."""
+    for key, kind, topics, wanted in (
+        ("domains", "Domain", questionnaire.domains, list(Domain)),
+        ("tiers", "Tier", questionnaire.tiers, list(Tier)),
+    ):
+        present = {topic.id for topic in topics}
+        for id_ in wanted:
+            if id_ not in present:
+                details = {"kind": kind, "id": str(id_)}
+                yield Breach(code=Code.MISSING_TOPIC, path=(key,), details=details)
+
+
+def complete_levels(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Levels 1 to 5, each described: the ladder, each shift's portraits, each question's anchors."""
+    ladders: list[tuple[Path, Mapping[int, object]]] = [(("levels",), questionnaire.levels)]
+    ladders += [
+        (("shifts", n, "levels"), shift.levels) for n, shift in enumerate(questionnaire.shifts)
+    ]
+    ladders += [((*path, "anchors"), question.anchors) for path, question in _questions(questionnaire)]
+    for path, ladder in ladders:
+        for level in LEVELS:
+            if level not in ladder:
+                yield Breach(code=Code.MISSING_ANCHOR, path=path, details={"level": level})
+        for level in ladder.keys() - set(LEVELS):
+            at = (*path, str(level))
+            yield Breach(code=Code.UNKNOWN_LEVEL, path=at, details={"level": level})
+
+
+def scorable(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """At least three questions a shift, weights not negative and not all zero."""
+    for path, questions in _blocks(questionnaire):
+        weights = [question.weight for question in questions]
+        details = {"id": _id_at(questionnaire, path), "count": len(weights)}
+        if path[0] == "shifts" and len(weights) < MIN_QUESTIONS:
+            yield Breach(code=Code.TOO_FEW_QUESTIONS, path=(*path, "questions"), details=details)
+        if weights and not any(weights):
+            yield Breach(code=Code.NO_WEIGHT, path=(*path, "questions"), details=details)
+    for path, question in _questions(questionnaire):
+        if question.weight < 0:
+            yield Breach(code=Code.NEGATIVE_WEIGHT, path=(*path, "weight"))
+
+
+def _id_at(questionnaire: Questionnaire, path: Path) -> str:
+    if path[0] == "shifts":
+        return questionnaire.shifts[int(path[1])].id
+    return str(path[0])
+
+
+def mirrors(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """A mirror question has two audiences; a wording per audience covers them all."""
+    for path, question in _questions(questionnaire):
+        if question.mirror and len(question.audiences) < MIN_MIRROR_AUDIENCES:
+            yield Breach(code=Code.LONELY_MIRROR, path=(*path, "mirror"))
+        spoken = question.ask.texts.keys()
+        if Wording.EVERYONE in spoken:
+            continue
+        for audience in question.audiences:
+            if audience not in spoken:
+                details = {"audience": audience}
+                yield Breach(code=Code.MISSING_WORDING, path=(*path, "ask"), details=details)
+        for audience in spoken - set(question.audiences):
+            at = (*path, "ask", audience)
+            yield from _unknown(Code.UNKNOWN_AUDIENCE, at, audience, question.audiences)
+
+
+def no_circles(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Leaning on is a way down: no shift leads back to itself."""
+    leans_on = {shift.id: shift.leans_on for shift in questionnaire.shifts}
+    left = dict(leans_on)
+    while free := [id_ for id_, needed in left.items() if not set(needed) & left.keys()]:
+        for id_ in free:
+            del left[id_]
+    if left:
+        first = next(n for n, shift in enumerate(questionnaire.shifts) if shift.id in left)
+        details = {"ids": ", ".join(left)}
+        yield Breach(code=Code.CYCLE, path=("shifts", first, "leans_on"), details=details)
+
+
+def complete_advice(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Every shift has advice for leadership, HR and processes at each of the four steps."""
+    for number, shift in enumerate(questionnaire.shifts):
+        found = Counter((advice.domain, advice.step) for advice in shift.recommendations)
+        for domain in ADVICE_DOMAINS:
+            for step in Step:
+                if not found[domain, step]:
+                    details = {"id": shift.id, "domain": str(domain), "step": str(step)}
+                    at = ("shifts", number, "recommendations")
+                    yield Breach(code=Code.MISSING_RECOMMENDATION, path=at, details=details)
+        for place, advice in enumerate(shift.recommendations):
+            if advice.step is None:
+                at_step = ("shifts", number, "recommendations", place)
+                yield Breach(code=Code.MISSING_STEP, path=at_step)
+        for domain in ADVICE_DOMAINS:
+            if domain not in shift.maintain:
+                at_maintain = ("shifts", number, "maintain")
+                details = {"id": shift.id, "domain": str(domain), "step": "5"}
+                yield Breach(code=Code.MISSING_RECOMMENDATION, path=at_maintain, details=details)
+
+
+def lens_advice(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Each question of a lens has its recommendation."""
+    for name in ("basics", "culture"):
+        lens = getattr(questionnaire, name)
+        if not lens:
+            continue
+        answered = [advice.question for advice in lens.recommendations]
+        asked = [question.id for question in lens.questions]
+        for number, id_ in enumerate(answered):
+            at = (name, "recommendations", number, "question")
+            yield from _unknown(Code.UNKNOWN_QUESTION, at, id_ or "", asked)
+        for id_ in asked:
+            if id_ not in answered:
+                details = {"id": id_, "domain": "its question", "step": "any"}
+                at = (name, "recommendations")
+                yield Breach(code=Code.MISSING_RECOMMENDATION, path=at, details=details)
+
+
+def known_markers(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Markers such as {klant} are ones that the words for customer can fill."""
+    if not questionnaire.customer_terms:
+        return
+    known = {
+        language: tuple(questionnaire.customer_terms[0].markers(language)) for language in Language
+    }
+    for path, text in texts_in(questionnaire):
+        for language in Language:
+            for marker in MARKER.findall(text.words.get(language, "")):
+                if marker not in known[language]:
+                    details = {"marker": marker, "language": str(language)}
+                    yield Breach(
+                        code=Code.UNKNOWN_MARKER, path=path, details=details, known=known[language]
+                    )
+
+
+def texts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
+    """Every text of a part of the questionnaire, with its path."""
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, Wording):
+        for audience, text in value.texts.items():
+            yield (*path, audience), text
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from texts_in(item, (*path, str(key)))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from texts_in(item, (*path, number))
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from texts_in(getattr(value, name), (*path, name.rstrip("_")))
+
+
+RULES: tuple[Callable[[Questionnaire], Iterator[Breach]], ...] = (
+    unique_ids,
+    known_references,
+    described_topics,
+    complete_levels,
+    scorable,
+    mirrors,
+    no_circles,
+    complete_advice,
+    lens_advice,
+    known_markers,
+)

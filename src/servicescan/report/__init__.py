@@ -1,0 +1,54 @@
+"""Paper: a view of finished strings, charts, HTML and PDF."""
+
+import datetime
+from pathlib import Path
+
+from servicescan import resources
+from servicescan.model.assessment import Assessment
+from servicescan.model.questionnaire import Questionnaire
+from servicescan.model.text import Language
+from servicescan.model.workspace import Workspace
+
+
+def report_html(
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    workspace: Workspace,
+    *,
+    language: Language,
+    day: datetime.date,
+) -> str:
+    """The whole report as HTML, to be laid out with the theme's folder as its base."""
+    from servicescan.report.compose import compose
+    from servicescan.report.html import render_html
+    from servicescan.report.writer import Scan
+
+    scan = Scan(
+        assessment=assessment, questionnaire=questionnaire, workspace=workspace, day=day
+    )
+    return render_html(compose(scan, language), theme())
+
+
+def theme() -> Path:
+    """The folder with templates, style sheet and fonts."""
+    return resources.shipped("reports", "gap")
+
+
+def render_report(  # noqa: PLR0913 - three values and three choices
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    workspace: Workspace,
+    *,
+    language: Language,
+    day: datetime.date,
+    target: Path,
+) -> int:
+    """Write the PDF report; returns the number of pages.
+
+    Raises:
+        UserError: Pango is missing or the file cannot be written.
+    """
+    from servicescan.report.pdf import write_pdf
+
+    html = report_html(assessment, questionnaire, workspace, language=language, day=day)
+    return write_pdf(html, theme(), target)

@@ -1,0 +1,92 @@
+"""Recommendations as cards and rows, each with the answers that led to it."""
+
+from servicescan.model.assessment import Advice
+from servicescan.model.recommendation import Effort, Recommendation
+from servicescan.report.view import Action, Card
+from servicescan.report.writer import Writer
+
+_EFFORT_LEVEL = {Effort.SMALL: 1, Effort.MEDIUM: 2, Effort.LARGE: 3}
+FIRST_DAYS = 30
+
+
+class Adviser:
+    """Finds the words of chosen recommendations."""
+
+    def __init__(self, writer: Writer) -> None:
+        """Reads the catalogue once."""
+        self.writer = writer
+        questionnaire = writer.scan.questionnaire
+        self.catalogue: dict[str, Recommendation] = {
+            recommendation.id: recommendation
+            for block in (*questionnaire.shifts, *questionnaire.lenses)
+            for recommendation in block.recommendations
+        }
+        self.domains = {topic.id: writer.say(topic.name) for topic in questionnaire.domains}
+
+    def first(self) -> list[Advice]:
+        """The actions for the first ninety days, most urgent first."""
+        return [advice for advice in self.writer.scan.assessment.advice if advice.is_first]
+
+    def effort(self, recommendation: Recommendation) -> str:
+        """What it asks, in words."""
+        _ = self.writer._
+        return {
+            Effort.SMALL: _("within existing hours"),
+            Effort.MEDIUM: _("planning and some budget"),
+            Effort.LARGE: _("a programme"),
+        }[recommendation.effort]
+
+    def because(self, advice: Advice) -> str:
+        """Which answers led to this advice."""
+        writer = self.writer
+        if advice.is_derived:
+            return writer._("Follows from the level of the whole shift: no question was scored here.")
+        answers = [
+            f"{trigger.question} ({writer.number(trigger.value)})" for trigger in advice.because
+        ]
+        return writer._("Follows from {answers}.", answers=writer.listed(answers))
+
+    def card(self, advice: Advice) -> Card:
+        """The recommendation in full."""
+        found, say, writer = self.catalogue[advice.recommendation], self.writer.say, self.writer
+        step = ""
+        if advice.step:
+            low, high = advice.step.start, advice.step.start + 1
+            step = writer._("from {low} to {high}", low=low, high=high)
+        return Card(
+            id=found.id,
+            domain=self.domains[advice.domain],
+            domain_class=str(advice.domain),
+            step=step,
+            action=say(found.action),
+            why=say(found.why),
+            first_step=say(found.first_step),
+            day_60=say(found.day_60),
+            day_90=say(found.day_90),
+            owner=say(found.owner),
+            effort=self.effort(found),
+            effort_level=_EFFORT_LEVEL[found.effort],
+            effect=say(found.effect),
+            kpi=f"{say(found.kpi.name)} ({say(found.kpi.unit)})",
+            kpi_definition=say(found.kpi.definition),
+            pitfall=say(found.pitfall),
+            avoid_when=say(found.avoid_when),
+            because=self.because(advice),
+            is_first=advice.is_first,
+        )
+
+    def row(self, advice: Advice) -> Action:
+        """The recommendation as one row."""
+        found, say = self.catalogue[advice.recommendation], self.writer.say
+        return Action(
+            id=found.id,
+            block=advice.block,
+            domain=self.domains[advice.domain],
+            domain_class=str(advice.domain),
+            action=say(found.action),
+            first_step=say(found.first_step),
+            owner=say(found.owner),
+            by=self.writer.by(FIRST_DAYS),
+            effort=self.effort(found),
+            kpi=f"{say(found.kpi.name)} ({say(found.kpi.unit)})",
+        )

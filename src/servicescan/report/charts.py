@@ -1,0 +1,262 @@
+"""The drawings: plain SVG in millimetres, each with a text that says what it shows.
+
+WeasyPrint does not apply a page's style sheet inside SVG, so colours stand here as attributes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import cos, pi, sin
+
+INK, TEXT, QUIET, LINE = "#14213D", "#22303C", "#566573", "#D5DDE3"
+NOW, BAND, AIM, AIM_BRIGHT = "#0F766E", "#9CCFC9", "#B45309", "#F2B872"
+#: levels 1..5, one hue from light to dark, and the colour of a number printed on each
+LEVELS = ("#E3ECEC", "#B9D6D5", "#84B8B7", "#2F7D7C", "#175E60")
+ON_LEVELS = (TEXT, TEXT, TEXT, "#FFFFFF", "#FFFFFF")
+LOWEST, HIGHEST = 1.0, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished SVG; templates may put it on the page as it is."""
+
+    svg: str
+
+    def __html__(self) -> str:
+        """What a template prints: texts inside were escaped when it was drawn."""
+        return self.svg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a ruler shows, in levels; None where it may not or cannot be shown."""
+
+    now: float | None
+    low: float | None = None
+    high: float | None = None
+    target: float | None = None
+
+
+def _svg(width: float, height: float, title: str, parts: Sequence[str]) -> Drawing:
+    """A picture with its text alternative."""
+    return Drawing(
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:g}mm" '
+        f'height="{height:g}mm" viewBox="0 0 {width:g} {height:g}">'
+        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
+    )
+
+
+def _text(x: float, y: float, words: str, size: float = 2.9, **style: str) -> str:
+    """A line of text; ``style`` takes fill, anchor, weight."""
+    look = {"fill": TEXT, "anchor": "start", "weight": "400"} | style
+    return (
+        f'<text x="{x:.2f}" y="{y:.2f}" font-family="Source Sans 3" font-size="{size:g}" '
+        f'font-weight="{look["weight"]}" text-anchor="{look["anchor"]}" '
+        f'fill="{look["fill"]}">{escape(words)}</text>'
+    )
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, look: str) -> str:
+    return f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" {look}/>'
+
+
+def _scale(left: float, width: float, value: float) -> float:
+    return left + width * (value - LOWEST) / (HIGHEST - LOWEST)
+
+
+def _ruler_parts(left: float, y: float, width: float, reading: Reading) -> list[str]:
+    """The shift ruler: five ticks, a band for the uncertainty, a dot for now, a ring for then."""
+    hair = f'stroke="{QUIET}" stroke-width="0.18"'
+    parts = [_line(left, y, left + width, y, hair)]
+    parts += [
+        _line(x, y - 1.1, x, y + 1.1, hair)
+        for x in (_scale(left, width, level) for level in range(1, 6))
+    ]
+    if reading.now is None:
+        return parts
+    now = _scale(left, width, reading.now)
+    if reading.low is not None and reading.high is not None:
+        low, high = _scale(left, width, reading.low), _scale(left, width, reading.high)
+        parts.append(
+            f'<rect x="{low:.2f}" y="{y - 1:.2f}" width="{high - low:.2f}" height="2" rx="1" '
+            f'fill="{BAND}"/>'
+        )
+    if reading.target is not None and reading.target > reading.now:
+        then = _scale(left, width, reading.target)
+        parts.append(
+            _line(now, y, then, y, f'stroke="{AIM}" stroke-width="0.4" stroke-dasharray="0.5 0.6"')
+        )
+        parts.append(
+            f'<circle cx="{then:.2f}" cy="{y:.2f}" r="1.25" fill="#FFFFFF" stroke="{AIM}" '
+            'stroke-width="0.55"/>'
+        )
+    parts.append(f'<circle cx="{now:.2f}" cy="{y:.2f}" r="1.3" fill="{NOW}"/>')
+    return parts
+
+
+def ruler(width: float, reading: Reading, title: str) -> Drawing:
+    """The shift ruler alone, ``width`` mm wide."""
+    return _svg(width, 4, title, _ruler_parts(1.6, 2, width - 3.2, reading))
+
+
+def wide_ruler(width: float, reading: Reading, title: str, names: Sequence[str]) -> Drawing:
+    """The shift ruler at the head of a shift, with the names of the five levels under it."""
+    parts = _ruler_parts(1.6, 2.6, width - 3.2, reading)
+    anchors = ("start", "middle", "middle", "middle", "end")
+    for number, name in enumerate(names):
+        x = (1.6, *(_scale(1.6, width - 3.2, k) for k in (2, 3, 4)), width - 1.6)[number]
+        words = f"{number + 1}\N{NO-BREAK SPACE}{name}"
+        parts.append(_text(x, 8, words, 2.7, fill=QUIET, anchor=anchors[number]))
+    return _svg(width, 9.2, title, parts)
+
+
+def dial(size: float, readings: Sequence[Reading], labels: Sequence[str], title: str) -> Drawing:
+    """The mark of the product: ten segments, filled as far as the organisation has come."""
+    centre, inner, outer = size / 2, size * 0.17, size * 0.42
+    step = 2 * pi / max(1, len(readings))
+    parts: list[str] = []
+    for number, (reading, label) in enumerate(zip(readings, labels, strict=True)):
+        start, end = number * step + 0.035, (number + 1) * step - 0.035
+        parts.append(_segment(centre, inner, outer, start, end, "#22345C"))
+        if reading.now is not None:
+            reach = inner + (outer - inner) * max(0.06, (reading.now - LOWEST) / 4)
+            parts.append(_segment(centre, inner, reach, start, end, "#4FB3A9"))
+        if reading.target is not None:
+            radius = inner + (outer - inner) * (reading.target - LOWEST) / 4
+            parts.append(_arc(centre, radius, start, end))
+        middle, far = (start + end) / 2, outer + size * 0.035
+        x, y = centre + far * sin(middle), centre - far * cos(middle) + 0.9
+        parts.append(_text(x, y, label, 2.6, fill="#C3CEDF", anchor="middle"))
+    return _svg(size, size, title, parts)
+
+
+def _point(centre: float, radius: float, angle: float) -> str:
+    return f"{centre + radius * sin(angle):.2f} {centre - radius * cos(angle):.2f}"
+
+
+def _segment(c: float, inner: float, outer: float, start: float, end: float, fill: str) -> str:  # noqa: PLR0913, PLR0917 - a ring segment has five measures and a colour
+    return (
+        f'<path d="M{_point(c, inner, start)} L{_point(c, outer, start)} '
+        f"A{outer:.2f} {outer:.2f} 0 0 1 {_point(c, outer, end)} L{_point(c, inner, end)} "
+        f'A{inner:.2f} {inner:.2f} 0 0 0 {_point(c, inner, start)} Z" fill="{fill}"/>'
+    )
+
+
+def _arc(centre: float, radius: float, start: float, end: float) -> str:
+    return (
+        f'<path d="M{_point(centre, radius, start)} A{radius:.2f} {radius:.2f} 0 0 1 '
+        f'{_point(centre, radius, end)}" fill="none" stroke="{AIM_BRIGHT}" stroke-width="0.5"/>'
+    )
+
+
+def distribution(width: float, counts: Sequence[int], title: str) -> Drawing:
+    """How many chose each level: one bar, light to dark, the number printed in each part."""
+    total = sum(counts) or 1
+    parts: list[str] = []
+    x = 0.0
+    for count, fill, ink in zip(counts, LEVELS, ON_LEVELS, strict=True):
+        share = width * count / total
+        if count:
+            parts.append(
+                f'<rect x="{x:.2f}" y="0" width="{max(0.2, share - 0.25):.2f}" height="4" '
+                f'fill="{fill}"/>'
+            )
+            room = 2.2 if count < 10 else 3.6  # noqa: PLR2004 - a second digit needs more room
+            if share > room:
+                middle = x + share / 2 - 0.12
+                parts.append(_text(middle, 2.95, str(count), 2.5, fill=ink, anchor="middle"))
+        x += share
+    return _svg(width, 4, title, parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two groups on one shift."""
+
+    label: str
+    policy: float
+    practice: float
+    words: str
+    is_flagged: bool
+
+
+def dumbbell(width: float, pairs: Sequence[Pair], heads: tuple[str, str], title: str) -> Drawing:
+    """Two dots per shift, joined: how far apart the two seats see it."""
+    row, top, left, right = 9.0, 8.0, 52.0, 34.0
+    height = top + row * len(pairs) + 5
+    span = width - left - right
+    parts: list[str] = []
+    for level in range(1, 6):
+        x = _scale(left, span, level)
+        bottom = top + row * len(pairs)
+        parts.append(_line(x, top - 3, x, bottom, f'stroke="{LINE}" stroke-width="0.2"'))
+        parts.append(_text(x, bottom + 3.4, str(level), 2.7, fill=QUIET, anchor="middle"))
+    for number, pair in enumerate(pairs):
+        parts += _dumbbell_row(top + row * (number + 0.4), left, span, pair)
+    parts.append(_text(left, 3, f"\N{BLACK CIRCLE} {heads[0]}", 2.9, fill=INK, weight="600"))
+    parts.append(_text(left + 48, 3, f"\N{WHITE CIRCLE} {heads[1]}", 2.9, fill=NOW, weight="600"))
+    return _svg(width, height, title, parts)
+
+
+def _dumbbell_row(y: float, left: float, span: float, pair: Pair) -> list[str]:
+    a, b = _scale(left, span, pair.policy), _scale(left, span, pair.practice)
+    colour, weight = (AIM, "600") if pair.is_flagged else (QUIET, "400")
+    return [
+        _text(0, y + 1, pair.label, 3.1, weight=weight),
+        _line(a, y, b, y, f'stroke="{colour}" stroke-width="{0.9 if pair.is_flagged else 0.4}"'),
+        f'<circle cx="{a:.2f}" cy="{y:.2f}" r="1.5" fill="{INK}"/>',
+        f'<circle cx="{b:.2f}" cy="{y:.2f}" r="1.4" fill="#FFFFFF" stroke="{NOW}" '
+        'stroke-width="0.7"/>',
+        _text(left + span + 34, y + 1, pair.words, 2.9, anchor="end", fill=colour, weight=weight),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One action on the road map."""
+
+    label: str
+    #: 0, 1 or 2: in which of the three months it starts
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """The actions of one domain."""
+
+    name: str
+    colour: str
+    bars: tuple[Bar, ...]
+
+
+def lanes(width: float, swim: Sequence[Lane], months: Sequence[str], title: str) -> Drawing:
+    """Ninety days as swim lanes: an action starts when what it leans on is under way."""
+    left, top, row, pad = 26.0, 7.0, 6.4, 2.6
+    month = (width - left) / 3
+    parts = [
+        _text(left + month * k + 1, 4, words, 2.9, fill=QUIET, weight="600")
+        for k, words in enumerate(months)
+    ]
+    y = top
+    for lane in swim:
+        tall = max(1, len(lane.bars)) * row + pad
+        parts.append(_line(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
+        parts.append(_text(0, y + pad / 2 + 4, lane.name, 3.1, fill=lane.colour, weight="600"))
+        for number, bar in enumerate(lane.bars):
+            parts += _lane_bar(left + month * bar.start, y + pad / 2 + row * number, width, lane, bar)
+        y += tall
+    grid = [
+        _line(x, top, x, y, f'stroke="{LINE}" stroke-width="0.2" stroke-dasharray="0.8 0.8"')
+        for x in (left, left + month, left + 2 * month)
+    ]
+    parts.append(_line(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
+    return _svg(width, y + 0.5, title, grid + parts)
+
+
+def _lane_bar(x: float, y: float, right: float, lane: Lane, bar: Bar) -> list[str]:
+    return [
+        f'<rect x="{x + 0.6:.2f}" y="{y + 0.4:.2f}" width="{right - x - 0.6:.2f}" height="5.4" '
+        f'rx="0.8" fill="#F3F6F7"/>',
+        f'<rect x="{x + 0.6:.2f}" y="{y + 0.4:.2f}" width="1.1" height="5.4" fill="{lane.colour}"/>',
+        _text(x + 3, y + 4.1, bar.label, 2.75),
+    ]

@@ -1,0 +1,333 @@
+"""The front of the report: cover, one-page summary, map, perception gaps, heat maps."""
+
+from collections.abc import Sequence
+
+from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore
+from servicescan.model.questionnaire import ADVICE_DOMAINS
+from servicescan.report import charts
+from servicescan.report.advice_view import Adviser
+from servicescan.report.shift_view import gap_sentence, ruler_title, standing
+from servicescan.report.view import (
+    Action,
+    Cell,
+    Cover,
+    Fact,
+    HeatMap,
+    HeatRow,
+    Message,
+    ShiftLine,
+    Summary,
+)
+from servicescan.report.writer import NOTHING, Writer, reading, sentence
+
+DIAL_MM = 92
+LINE_RULER_MM = 58
+MAP_RULER_MM = 78
+CHART_MM = 174
+TOP = 3
+
+
+class Front:
+    """Writes the pages that are read first."""
+
+    def __init__(self, writer: Writer, adviser: Adviser) -> None:
+        """Sorts out which shifts stand furthest and which ask for most."""
+        self.writer, self.adviser, self._ = writer, adviser, writer._
+        assessment = writer.scan.assessment
+        self.scored = [s for s in assessment.shifts if s.figure.value is not None]
+        by_score = sorted(self.scored, key=lambda s: s.figure.value or 0, reverse=True)
+        by_need = sorted(self.scored, key=lambda s: s.priority or 0, reverse=True)
+        place = [shift.shift for shift in assessment.shifts]
+        needy = [shift for shift in by_need[:TOP] if shift.priority]
+        strong = [shift for shift in by_score if shift not in needy][:TOP]
+        #: three and three, in the order of the shifts: a rank is not claimed
+        self.strong = sorted(strong, key=lambda s: place.index(s.shift))
+        self.needy = sorted(needy, key=lambda s: place.index(s.shift))
+
+    def cover(self) -> Cover:
+        """Dial, title, client, month, turnout."""
+        writer, scan, _ = self.writer, self.writer.scan, self._
+        turnout = scan.assessment.participation
+        invited = [p.invited for p in turnout if p.invited is not None]
+        groups = sum(1 for p in turnout if p.responses)
+        responses = (
+            _("{n} of {all} invited people", n=scan.assessment.respondents, all=sum(invited))
+            if len(invited) == len(turnout)
+            else writer.speaker.plural("{n} response", "{n} responses", scan.assessment.respondents)
+        )
+        audiences = writer.speaker.plural("{n} audience", "{n} audiences", groups)
+        readings = [reading(shift.figure, shift.target) for shift in scan.assessment.shifts]
+        labels = [shift.shift for shift in scan.assessment.shifts]
+        title = _("Dial with a segment for each of the ten shifts; the map shows the figures.")
+        return Cover(
+            title=(_("From good"), _("to a nine")),
+            client=scan.workspace.client,
+            subtitle=f"{writer.say(scan.questionnaire.title)} · {writer.say(scan.questionnaire.subtitle)}",
+            month=writer.speaker.month(scan.day),
+            responses=f"{responses} · {audiences}",
+            confidentiality=_("Confidential"),
+            consultant=scan.workspace.consultant,
+            dial=charts.dial(DIAL_MM, readings, labels, title),
+        )
+
+    # -- lines --------------------------------------------------------------------------------
+
+    def line(self, scored: ShiftScore, ruler_mm: float) -> ShiftLine:
+        """One shift with its ruler."""
+        writer, shift = self.writer, self.writer.shifts[scored.shift]
+        return ShiftLine(
+            id=shift.id,
+            anchor=f"shift-{shift.id}",
+            from_=writer.say(shift.from_),
+            to=writer.say(shift.to),
+            score=writer.score(scored.figure),
+            target=NOTHING if scored.target is None else writer.number(scored.target),
+            level=standing(writer, scored),
+            people=writer.people(scored.figure),
+            ruler=charts.ruler(
+                ruler_mm,
+                reading(scored.figure, scored.target),
+                ruler_title(writer, shift, scored),
+            ),
+        )
+
+    # -- summary --------------------------------------------------------------------------------
+
+    def summary(self) -> Summary:
+        """The page that is read when nothing else is."""
+        _, scan = self._, self.writer.scan
+        return Summary(
+            headline=self.headline(),
+            lines=tuple(self.line(shift, LINE_RULER_MM) for shift in scan.assessment.shifts),
+            strengths=tuple(self._message("strength", shift) for shift in self.strong),
+            gaps=tuple(self._message("gap", shift) for shift in self.needy),
+            perception=self.sharpest_gap(),
+            basics=self._basics(),
+            steps=tuple(self.first_steps()),
+            certainty=self.certainty(),
+            customer_mark=self.customer_mark(),
+            legend=_(
+                "● now, with 95% margin   ○ target   Scale 1 {one} – 5 {five}",
+                one=self.writer.level(1),
+                five=self.writer.level(5),
+            ),
+        )
+
+    def headline(self) -> str:
+        """The finding in one sentence: what stands, and what asks for the biggest step."""
+        if not self.scored:
+            return self._("Too few answers to say where the organisation stands.")
+        strong = [self.writer.pole(shift.shift) for shift in self.strong[:2]]
+        needy = [self.writer.pole(shift.shift) for shift in self.needy]
+        if not needy:
+            return self._("The organisation stands where it wants to be on every scored shift.")
+        asks = self._("{list} ask for the biggest step.", list=self.writer.listed(needy))
+        if not strong:
+            return sentence(asks)
+        stands = self._("{list} stand firmest.", list=self.writer.listed(strong))
+        return f"{sentence(stands)} {sentence(asks)}"
+
+    def _message(self, kind: str, scored: ShiftScore) -> Message:
+        writer, shift = self.writer, self.writer.shifts[scored.shift]
+        level = scored.level or 1
+        title = f"{sentence(writer.say(shift.to))} · {writer.score(scored.figure)}"
+        portrait = writer.say(shift.levels[level])
+        return Message(kind=kind, title=title, body=portrait)
+
+    def sharpest_gap(self) -> Message:
+        """The largest flagged difference between the two seats, or that there is none."""
+        _ = self._
+        flagged = [gap for gap in self.writer.scan.assessment.perception if gap.is_flagged]
+        if not flagged:
+            return Message(
+                kind="perception",
+                title=_("No clear difference in view"),
+                body=_(
+                    "On no shift do those who make the policy and those who live with it differ "
+                    "by half a level or more beyond the margin."
+                ),
+            )
+        sharpest = max(flagged, key=lambda gap: abs(gap.difference or 0))
+        return Message(
+            kind="perception",
+            title=self._gap_title(sharpest),
+            body=gap_sentence(self.writer, sharpest),
+        )
+
+    def _gap_title(self, gap: PerceptionGap) -> str:
+        pole = self.writer.pole(gap.shift)
+        if (gap.difference or 0) > 0:
+            return self._("The top sees {pole} rosier", pole=pole)
+        return self._("The floor sees {pole} rosier", pole=pole)
+
+    def _basics(self) -> Message | None:
+        scan, _ = self.writer.scan, self._
+        if not scan.assessment.basics_first:
+            return None
+        found = self.writer.listed(list(scan.assessment.basics_first))
+        return Message(
+            kind="basics",
+            title=_("Basics in order first"),
+            body=_(
+                "{questions} scores below “organised”. What surprises {customers} only works "
+                "once the promise is kept, so this comes before anything that delights.",
+                questions=found,
+                customers=self.writer.speaker.terms.get("klanten")
+                or self.writer.speaker.terms["customers"],
+            ),
+        )
+
+    def first_steps(self) -> list[Action]:
+        """Three actions to decide on, from different shifts."""
+        chosen: dict[str, Action] = {}
+        for advice in self.adviser.first():
+            chosen.setdefault(advice.block, self.adviser.row(advice))
+        return list(chosen.values())[:TOP]
+
+    def certainty(self) -> str:
+        """Who answered, and what share did not know."""
+        _, assessment = self._, self.writer.scan.assessment
+        share = self.writer.speaker.share
+        tally = assessment.tally
+        given = tally.asked - tally.unanswered
+        turnout = _("{people} took part.", people=self.cover().responses)
+        unknown = _(
+            "{part} answers were “don't know”, {open} questions stayed open.",
+            part=share(tally.dont_know, given) if given else "0",
+            open=share(tally.unanswered, tally.asked) if tally.asked else "0",
+        )
+        return f"{turnout} {unknown}"
+
+    def customer_mark(self) -> str:
+        """The mark that customers gave, beside the self-image; nothing when not filled in."""
+        given = self.writer.scan.workspace.customer_mark
+        if given is None:
+            return ""
+        n = f", n = {self.writer.speaker.whole(given.n)}" if given.n else ""
+        return self._(
+            "Mark from {customers} themselves: {mark} ({source}{n}).",
+            customers=self.writer.speaker.terms.get("klanten")
+            or self.writer.speaker.terms["customers"],
+            mark=given.mark,
+            source=given.source,
+            n=n,
+        )
+
+    def map_note(self) -> tuple[Message, ...]:
+        """Where the organisation is furthest, and where the way is longest."""
+        _ = self._
+        notes = []
+        for title, shifts in ((_("Furthest"), self.strong), (_("The longest way"), self.needy)):
+            if shifts:
+                names = [self.writer.pole(s.shift) for s in shifts]
+                levels = [
+                    f"{s.shift} {self.writer.score(s.figure)} ({self.writer.level(s.level)})"
+                    for s in shifts
+                ]
+                body = f"{sentence(self.writer.listed(names))}: {', '.join(levels)}."
+                notes.append(Message(kind="note", title=title, body=body))
+        return tuple(notes)
+
+    # -- perception -------------------------------------------------------------------------------
+
+    def perception_chart(self) -> charts.Drawing | None:
+        """All shifts on which both seats may be shown, as a dumbbell chart."""
+        pairs = [
+            charts.Pair(
+                label=f"{gap.shift} {self.writer.pole(gap.shift)}",
+                policy=float(gap.policy.value),
+                practice=float(gap.practice.value),
+                words=self._difference(gap),
+                is_flagged=gap.is_flagged,
+            )
+            for gap in self.writer.scan.assessment.perception
+            if gap.policy.value is not None and gap.practice.value is not None
+        ]
+        if not pairs:
+            return None
+        heads = (self._("who make the policy"), self._("who live with it"))
+        title = self._("Mean per shift of those who make the policy and those who live with it")
+        return charts.dumbbell(CHART_MM, pairs, heads, title)
+
+    def _difference(self, gap: PerceptionGap) -> str:
+        value = self.writer.number(abs(gap.difference or 0))
+        sign = "+" if (gap.difference or 0) > 0 else "\N{MINUS SIGN}"
+        return f"{sign}{value}  (n = {gap.policy.n} | {gap.practice.n})"
+
+    def perception_title(self) -> str:
+        """The finding on perception in one sentence."""
+        flagged = [g for g in self.writer.scan.assessment.perception if g.is_flagged]
+        if not flagged:
+            return self._("Top and floor see largely the same")
+        rosier_top = [g for g in flagged if (g.difference or 0) > 0]
+        rosier_floor = [g for g in flagged if (g.difference or 0) < 0]
+        parts = []
+        if rosier_top:
+            names = [self.writer.pole(g.shift) for g in rosier_top]
+            parts.append(self._("The top is rosier about {list}", list=self.writer.listed(names)))
+        if rosier_floor:
+            names = [self.writer.pole(g.shift) for g in rosier_floor]
+            start = self._("the floor about {list}") if parts else self._("The floor is rosier about {list}")
+            parts.append(start.format(list=self.writer.listed(names)))
+        return "; ".join(parts)
+
+    def perception_rows(self) -> tuple[Fact, ...]:
+        """The differences that stand out, in words."""
+        return tuple(
+            Fact(head=self._gap_title(gap), body=gap_sentence(self.writer, gap))
+            for gap in self.writer.scan.assessment.perception
+            if gap.is_flagged
+        )
+
+    # -- heat maps --------------------------------------------------------------------------------
+
+    def domain_map(self) -> HeatMap:
+        """Shift x domain."""
+        topics = self.writer.scan.questionnaire.domains
+        rows = []
+        for scored in self.writer.scan.assessment.shifts:
+            found = {str(group.id): group.figure for group in scored.by_domain}
+            cells = tuple(self._cell(found.get(topic.id)) for topic in topics)
+            rows.append(self._row(scored, cells))
+        return HeatMap(
+            caption=self._("Shift by domain"),
+            heads=tuple(self.writer.say(topic.name) for topic in topics),
+            rows=tuple(rows),
+            note=self._(
+                "Mean per domain; advice is given for {domains}, questions on systems count "
+                "towards the advice for processes. – = not asked, · = too few answers to show.",
+                domains=self.writer.listed(
+                    [self.adviser.domains[domain].lower() if domain != "hr" else "HR"
+                     for domain in ADVICE_DOMAINS]
+                ),
+            ),
+        )
+
+    def audience_map(self) -> HeatMap:
+        """Shift x audience, over mirror questions only."""
+        audiences = self.writer.scan.questionnaire.audiences
+        rows = [
+            self._row(s, tuple(self._cell(s.by_audience.get(a.id)) for a in audiences))
+            for s in self.writer.scan.assessment.shifts
+        ]
+        return HeatMap(
+            caption=self._("Shift by audience, mirror questions only"),
+            heads=tuple(self.writer.say(audience.name) for audience in audiences),
+            rows=tuple(rows),
+            note=self._(
+                "Only questions that were put to both seats: other questions would compare "
+                "apples and pears. – = not asked, · = hidden to protect a small group."
+            ),
+        )
+
+    def _row(self, scored: ShiftScore, cells: Sequence[Cell]) -> HeatRow:
+        pole = self.writer.pole(scored.shift)
+        return HeatRow(head=scored.shift, detail=pole, cells=tuple(cells))
+
+    def _cell(self, figure: Figure | None) -> Cell:
+        if figure is None:
+            return Cell(words=NOTHING, css="none")
+        if figure.value is None:
+            return Cell(words="·", css="hidden")
+        shade = min(5, max(1, int(figure.value)))
+        return Cell(words=self.writer.score(figure), css=f"level-{shade}")

@@ -1,0 +1,27 @@
+"""The view as HTML; the only place that knows Jinja."""
+
+from dataclasses import fields
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from servicescan.i18n import Speaker
+from servicescan.model.text import Language
+from servicescan.report.view import ReportView
+
+TEMPLATE = "report.html.j2"
+
+
+def render_html(view: ReportView, theme: Path) -> str:
+    """The report as one HTML page; texts are escaped, templates come from the theme only."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(theme),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    speaker = Speaker(Language(view.language))
+    values = {field.name: getattr(view, field.name) for field in fields(view)}
+    return environment.get_template(TEMPLATE).render(values, _=speaker._)

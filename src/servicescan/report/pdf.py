@@ -1,0 +1,72 @@
+"""HTML to PDF; the only place that knows WeasyPrint."""
+
+import gc
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from servicescan.problems import UserError
+
+NO_PANGO = (
+    "The PDF needs the Pango library, which is not on this computer. "
+    "Run “servicescan doctor”: it says how to install it."
+)
+
+
+def write_pdf(html: str, theme: Path, target: Path) -> int:
+    """Write the pages to ``target``; returns their number.
+
+    Raises:
+        UserError: Pango is missing, or the file cannot be written.
+    """
+    try:
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
+    except OSError as error:
+        raise UserError(NO_PANGO) from error
+
+    class ThemeOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
+        """Serves the theme's own files and nothing else: no network, no other folder."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ANN401
+            allowed = theme.resolve().as_uri()
+            if not url.startswith(f"{allowed}/") or "/.." in url:
+                raise ValueError(f"not part of the theme: {url}")
+            return super().fetch(url, headers)
+
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+    fonts = FontConfiguration()
+    with _collector_held():
+        document = weasyprint.HTML(
+            string=html, base_url=theme.resolve().as_uri() + "/", url_fetcher=ThemeOnly()
+        ).render(font_config=fonts)
+        _write(document, target)
+    return len(document.pages)
+
+
+def _write(document: Any, target: Path) -> None:  # noqa: ANN401 - WeasyPrint ships no types
+    fresh = target.with_name(f".{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        document.write_pdf(fresh, pdf_variant="pdf/ua-1")
+        fresh.replace(target)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise UserError(
+            f"{target}: cannot be written ({error.strerror}). Choose another place with --output."
+        ) from error
+
+
+@contextmanager
+def _collector_held() -> Iterator[None]:
+    """Layout makes many objects that live until the end: collecting in between is lost time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

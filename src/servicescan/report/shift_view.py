@@ -1,0 +1,214 @@
+"""The spread of each shift and the pages of each lens."""
+
+from servicescan.model.assessment import PerceptionGap, QuestionScore, ShiftScore
+from servicescan.model.questionnaire import Lens, Question, Shift
+from servicescan.model.text import visible
+from servicescan.report import charts
+from servicescan.report.advice_view import Adviser
+from servicescan.report.view import LensPages, Message, QuestionLine, ShiftPages
+from servicescan.report.writer import Writer, reading, sentence
+
+WIDE_MM = 174
+BAR_MM = 40
+HIGHEST = 5
+#: quotes on one spread; the rest stays in the workspace
+MAX_QUOTES = 4
+MAX_QUOTE_CHARACTERS = 320
+
+
+def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPages:
+    """Everything on the spread of one shift."""
+    shift, _ = writer.shifts[scored.shift], writer._
+    assessment = writer.scan.assessment
+    now, then = _portraits(writer, shift, scored)
+    return ShiftPages(
+        id=shift.id,
+        anchor=f"shift-{shift.id}",
+        name=writer.say(shift.name),
+        from_=writer.say(shift.from_),
+        to=writer.say(shift.to),
+        about=writer.say(shift.about),
+        score=writer.score(scored.figure),
+        has_score=scored.figure.value is not None,
+        standing=standing(writer, scored),
+        certainty=_certainty(writer, scored),
+        ruler=charts.wide_ruler(
+            WIDE_MM,
+            reading(scored.figure, scored.target),
+            ruler_title(writer, shift, scored),
+            [writer.level(level) for level in range(1, 6)],
+        ),
+        now_title=now.title,
+        now=now.body,
+        next_title=then.title,
+        next=then.body,
+        questions=_lines(writer, shift.questions),
+        question_note=_("Answers per level, 1 (light) to 5 (dark). n = people who gave a level."),
+        mirror=mirror_sentence(writer, shift.id),
+        quotes=_quotes(writer, shift.id),
+        cards=tuple(adviser.card(a) for a in assessment.advice if a.block == shift.id),
+        upkeep=tuple(
+            Message(
+                kind=str(kept.domain),
+                title=adviser.domains[kept.domain],
+                body=writer.say(shift.maintain[kept.domain]),
+            )
+            for kept in assessment.upkeep
+            if kept.shift == shift.id
+        ),
+    )
+
+
+def standing(writer: Writer, scored: ShiftScore) -> str:
+    """The level in words: "niveau 2, ontluikend; op de grens van 3"."""
+    _ = writer._
+    if scored.level is None:
+        return sentence(writer.why_withheld(scored.figure))
+    words = _("level {level}, {name}", level=scored.level, name=writer.level(scored.level))
+    if scored.is_capped and scored.lowest_question:
+        words += _("; held back by {question}", question=scored.lowest_question)
+    elif scored.border:
+        words += _("; on the border of {level}", level=scored.border)
+    return words
+
+
+def ruler_title(writer: Writer, shift: Shift, scored: ShiftScore) -> str:
+    """What a ruler shows, for who cannot see it."""
+    _ = writer._
+    name = writer.from_to(shift)
+    if scored.figure.value is None or scored.target is None:
+        return f"{name}: {writer.why_withheld(scored.figure)}"
+    words = _(
+        "{name}: now {now}, target {target} on a scale of 1 to 5",
+        name=name,
+        now=writer.score(scored.figure),
+        target=writer.number(scored.target),
+    )
+    span = writer.interval(scored.figure)
+    return words + (_(" (95% margin {span})", span=span) if span else "")
+
+
+def _portraits(writer: Writer, shift: Shift, scored: ShiftScore) -> tuple[Message, Message]:
+    """What one sees at the present level, and at the next one."""
+    _, level = writer._, scored.level
+    if level is None:
+        body = _("There is no score, so the report gives no portrait and no advice for this shift.")
+        first = _("What level 1 looks like"), writer.say(shift.levels[1])
+        return (
+            Message(kind="now", title=_("Not scored"), body=body),
+            Message(kind="next", title=first[0], body=first[1]),
+        )
+    after = min(level + 1, HIGHEST)
+    title = _("Next level: {name}") if level < HIGHEST else _("Keep it: {name}")
+    return (
+        Message(
+            kind="now",
+            title=_("Now: {name}", name=writer.level(level)),
+            body=writer.say(shift.levels[level]),
+        ),
+        Message(
+            kind="next",
+            title=title.format(name=writer.level(after)),
+            body=writer.say(shift.levels[after]),
+        ),
+    )
+
+
+def _certainty(writer: Writer, scored: ShiftScore) -> str:
+    """How many people, which margin, which target."""
+    _ = writer._
+    if scored.figure.value is None or scored.target is None:
+        return ""
+    parts = [_("{n} people", n=scored.figure.n)]
+    span = writer.interval(scored.figure)
+    parts.append(_("margin {span}", span=span) if span else _("no margin can be given"))
+    parts.append(_("target {target}", target=writer.number(scored.target)))
+    return " · ".join(parts)
+
+
+def _lines(writer: Writer, questions: tuple[Question, ...]) -> tuple[QuestionLine, ...]:
+    scores = writer.scan.assessment.questions
+    return tuple(question_line(writer, q, scores[q.id]) for q in questions if q.id in scores)
+
+
+def question_line(writer: Writer, question: Question, scored: QuestionScore) -> QuestionLine:
+    """One question with its score and, where allowed, how the answers are spread."""
+    bar = None
+    if scored.distribution:
+        counts = ", ".join(
+            f"{level}: {count}" for level, count in enumerate(scored.distribution, start=1)
+        )
+        title = writer._("{id}: answers per level {counts}", id=question.id, counts=counts)
+        bar = charts.distribution(BAR_MM, scored.distribution, title)
+    hidden = writer.why_withheld(scored.figure) or writer._("distribution not shown")
+    return QuestionLine(
+        id=question.id,
+        ask=writer.ask(question),
+        score=writer.score(scored.figure),
+        people=writer.people(scored.figure),
+        bar=bar,
+        hidden="" if bar else hidden,
+    )
+
+
+def mirror_sentence(writer: Writer, shift_id: str) -> str:
+    """How the two seats see this shift, over the questions that both answered."""
+    found = next((g for g in writer.scan.assessment.perception if g.shift == shift_id), None)
+    if found is None or found.difference is None:
+        return ""
+    return gap_sentence(writer, found)
+
+
+def gap_sentence(writer: Writer, found: PerceptionGap) -> str:
+    """The two means, the difference with its margin, and how many people."""
+    _, difference = writer._, found.difference or 0
+    words = _(
+        "Those who make the policy give {policy} (n = {n_policy}), those who live with it "
+        "{practice} (n = {n_practice}), over {questions}.",
+        policy=writer.score(found.policy),
+        n_policy=found.policy.n,
+        practice=writer.score(found.practice),
+        n_practice=found.practice.n,
+        questions=writer.listed(list(found.questions)),
+    )
+    if found.low is None or found.high is None:
+        return words
+    margin = _(
+        "Difference {difference} level (margin {low} to {high}).",
+        difference=writer.number(abs(difference)),
+        low=writer.number(min(abs(found.low), abs(found.high)) if found.is_flagged else found.low),
+        high=writer.number(max(abs(found.low), abs(found.high)) if found.is_flagged else found.high),
+    )
+    return f"{words} {margin}"
+
+
+def _quotes(writer: Writer, shift_id: str) -> tuple[str, ...]:
+    """A few literal words, given with permission, shortened with a mark where they are long."""
+    words = [q.words for q in writer.scan.assessment.quotes if q.block == shift_id]
+    return tuple(
+        visible(w if len(w) <= MAX_QUOTE_CHARACTERS else w[:MAX_QUOTE_CHARACTERS] + " […]")
+        for w in words[:MAX_QUOTES]
+    )
+
+
+def lens_pages(writer: Writer, adviser: Adviser, lens: Lens) -> LensPages | None:
+    """The pages of the basics check or the culture lens; None when it was not asked."""
+    scores = writer.scan.assessment.questions
+    asked = tuple(question for question in lens.questions if question.id in scores)
+    if not asked:
+        return None
+    low = [a for a in writer.scan.assessment.advice if a.block == lens.id]
+    scored = sum(scores[question.id].figure.value is not None for question in asked)
+    headline = (
+        writer._("{low} of the {scored} questions ask for attention", low=len(low), scored=scored)
+        if low
+        else writer._("No question is below the level “organised”")
+    )
+    return LensPages(
+        name=writer.say(lens.name),
+        anchor=f"lens-{lens.id}",
+        about=writer.say(lens.about),
+        headline=headline,
+        questions=_lines(writer, asked),
+        cards=tuple(adviser.card(advice) for advice in low),
+    )

@@ -1,0 +1,127 @@
+"""From figures to words, in one language, for one organisation."""
+
+import datetime
+from dataclasses import dataclass
+from fractions import Fraction
+
+from servicescan.i18n import Speaker
+from servicescan.model.assessment import Assessment, Figure, Tally, Withheld
+from servicescan.model.questionnaire import Question, Questionnaire, Shift
+from servicescan.model.text import Language, Text, visible
+from servicescan.model.workspace import Workspace
+from servicescan.report.charts import Reading
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """Everything a report is made from."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    workspace: Workspace
+    day: datetime.date
+
+
+class Writer:
+    """Says figures, levels and questions in the reader's language."""
+
+    def __init__(self, scan: Scan, language: Language) -> None:
+        """Speaks with the organisation's own word for customer."""
+        term = scan.questionnaire.customer_term(scan.workspace.customer_term)
+        self.scan = scan
+        self.speaker = Speaker(language, term.markers(language))
+        self._ = self.speaker._
+        self.shifts = {shift.id: shift for shift in scan.questionnaire.shifts}
+        self.questions = {question.id: question for question in scan.questionnaire.questions}
+
+    def say(self, text: Text | None) -> str:
+        """The questionnaire's words, safe to print; nothing for a text that is not there."""
+        return visible(self.speaker.say(text)) if text else ""
+
+    def number(self, value: Fraction | float) -> str:
+        """A level or mark with one decimal."""
+        return self.speaker.number(value)
+
+    def score(self, figure: Figure) -> str:
+        """The number, or a dash; why there is none is said by ``why_withheld``."""
+        return NOTHING if figure.value is None else self.number(figure.value)
+
+    def people(self, figure: Figure) -> str:
+        """ "n = 31", or nothing."""
+        return f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{figure.n}" if figure.n else ""
+
+    def interval(self, figure: Figure) -> str:
+        """ "2,3 tot 2,9", or nothing."""
+        if figure.low is None or figure.high is None:
+            return ""
+        return self._(
+            "{low} to {high}", low=self.number(figure.low), high=self.number(figure.high)
+        )
+
+    def why_withheld(self, figure: Figure) -> str:
+        """The reason for a missing number, in a few words."""
+        reasons = {
+            Withheld.NO_ANSWERS: self._("no answers"),
+            Withheld.TOO_FEW_ANSWERS: self._("too few answers to show"),
+            Withheld.PROTECTS_OTHERS: self._("not shown, to protect a smaller group"),
+            Withheld.TOO_FEW_QUESTIONS: self._("too few questions answered"),
+        }
+        return reasons[figure.withheld] if figure.withheld else ""
+
+    def level(self, level: int | None) -> str:
+        """The name of a level, lower case inside a sentence."""
+        if level is None:
+            return NOTHING
+        name = self.say(self.scan.questionnaire.levels[level].name)
+        return name[0].lower() + name[1:]
+
+    def ask(self, question: Question) -> str:
+        """The question in the wording of the first audience that is asked it."""
+        return self.say(question.ask.for_(question.audiences[0]))
+
+    def pole(self, shift_id: str) -> str:
+        """Where a shift leads to."""
+        return self.say(self.shifts[shift_id].to)
+
+    def from_to(self, shift: Shift) -> str:
+        """ "control → empowerment"."""
+        return f"{self.say(shift.from_)} → {self.say(shift.to)}"
+
+    def listed(self, words: list[str]) -> str:
+        """ "a, b and c"."""
+        if len(words) < 2:  # noqa: PLR2004 - one thing needs no "and"
+            return "".join(words)
+        return self._("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+    def tally(self, tally: Tally) -> str:
+        """The four things that came back, for the appendix."""
+        share = self.speaker.share
+        parts = [self._("{part} answered", part=share(tally.answered, tally.asked))]
+        if tally.dont_know:
+            parts.append(self._("{n} don't know", n=tally.dont_know))
+        if tally.not_applicable:
+            parts.append(self._("{n} not applicable", n=tally.not_applicable))
+        if tally.unanswered:
+            parts.append(self._("{n} unanswered", n=tally.unanswered))
+        return " · ".join(parts)
+
+    def by(self, days: int) -> str:
+        """The date so many days after the report."""
+        return self.speaker.day(self.scan.day + datetime.timedelta(days=days))
+
+
+def reading(figure: Figure, target: Fraction | None = None) -> Reading:
+    """What a ruler draws of a figure."""
+    return Reading(
+        now=None if figure.value is None else float(figure.value),
+        low=figure.low,
+        high=figure.high,
+        target=None if target is None else float(target),
+    )
+
+
+def sentence(words: str) -> str:
+    """The words with a capital in front."""
+    return words[:1].upper() + words[1:]

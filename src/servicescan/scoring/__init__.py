@@ -1,0 +1,1 @@
+"""Arithmetic: pure functions from responses to an assessment."""

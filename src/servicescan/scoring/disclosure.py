@@ -1,0 +1,58 @@
+"""What may be printed: no figure points at people (measurement.md 1.13)."""
+
+from collections.abc import Mapping
+
+from servicescan.model.assessment import Figure, Withheld
+from servicescan.model.workspace import Group, Thresholds
+
+
+def protected(figure: Figure, minimum: int) -> Figure:
+    """The figure, or an empty one that says why, when fewer than ``minimum`` are behind it."""
+    if figure.withheld or figure.value is None:
+        return Figure(withheld=figure.withheld or Withheld.NO_ANSWERS)
+    if figure.n < minimum:
+        return Figure(withheld=Withheld.TOO_FEW_ANSWERS)
+    return figure
+
+
+def minimum_for(audience: str, groups: Mapping[str, Group], thresholds: Thresholds) -> int:
+    """How many answers must stand behind a mean of this audience."""
+    group = groups.get(audience)
+    told = group is not None and group.visible_as_group
+    return thresholds.visible_group if told else thresholds.mean
+
+
+def hidden_groups(sizes: Mapping[str, int], minimum: Mapping[str, int]) -> dict[str, Withheld]:
+    """Which groups must stay hidden, so that none can be worked out from total and others.
+
+    Remainder rule (``P32``): hide every group under its minimum; then hide the next smallest
+    until the hidden ones are at least two and together reach the largest minimum among them.
+    Groups without answers need no protection and do not count.
+    """
+    present = {group: n for group, n in sizes.items() if n}
+    hidden = {
+        group: Withheld.TOO_FEW_ANSWERS for group, n in present.items() if n < minimum[group]
+    }
+    if not hidden:
+        return {}
+    needed = max(minimum[group] for group in hidden)
+    rest = sorted(present.keys() - hidden.keys(), key=lambda group: (present[group], group))
+    for group in rest:
+        if len(hidden) > 1 and sum(present[other] for other in hidden) >= needed:
+            break
+        hidden[group] = Withheld.PROTECTS_OTHERS
+    return hidden
+
+
+def protected_groups(
+    figures: Mapping[str, Figure], groups: Mapping[str, Group], thresholds: Thresholds
+) -> dict[str, Figure]:
+    """The figures of all audiences side by side, with those hidden that must be."""
+    minimum = {audience: minimum_for(audience, groups, thresholds) for audience in figures}
+    hidden = hidden_groups({audience: f.n for audience, f in figures.items()}, minimum)
+    return {
+        audience: Figure(withheld=hidden[audience])
+        if audience in hidden
+        else protected(figure, minimum[audience])
+        for audience, figure in figures.items()
+    }

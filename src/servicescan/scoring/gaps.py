@@ -1,0 +1,90 @@
+"""Distance to the target, and distance between those who decide and those who do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from servicescan.model.assessment import Figure, PerceptionGap
+from servicescan.model.questionnaire import Seat
+from servicescan.scoring.disclosure import protected
+from servicescan.scoring.intervals import welch
+from servicescan.scoring.scores import Voice, mean
+
+#: without a target of its own, a shift aims one level up and never beyond "steering"
+DEFAULT_TARGET = Fraction(4)
+#: a smaller difference between seats is not flagged, however certain
+WORTH_FLAGGING = Fraction(1, 2)
+
+
+def default_target(score: Fraction) -> Fraction:
+    """``min(score + 1, 4)``: continuous, so that one answer cannot make a priority jump."""
+    return min(score + 1, DEFAULT_TARGET)
+
+
+def gap(score: Fraction, target: Fraction) -> Fraction:
+    """Target minus score, never below 0."""
+    return max(Fraction(0), target - score)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Two groups over the questions that both of them answered."""
+
+    questions: tuple[str, ...]
+    policy: tuple[Fraction, ...]
+    practice: tuple[Fraction, ...]
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Mean of the policy side minus mean of the practice side; positive: rosier above."""
+        above, below = mean(self.policy), mean(self.practice)
+        return None if above is None or below is None else above - below
+
+
+def sides(
+    mirror_questions: Sequence[str], voices: Sequence[Voice], seat_of: Callable[[str], Seat]
+) -> Sides:
+    """The mean per person over the mirror questions answered on both sides (``P34``)."""
+    seats = {seat: [v for v in voices if seat_of(v.audience) is seat] for seat in Seat}
+    shared = tuple(
+        question
+        for question in mirror_questions
+        if all(any(question in voice.levels for voice in side) for side in seats.values())
+    )
+
+    def people(seat: Seat) -> tuple[Fraction, ...]:
+        each = (mean(v.levels[q] for q in shared if q in v.levels) for v in seats[seat])
+        return tuple(score for score in each if score is not None)
+
+    return Sides(
+        questions=shared, policy=people(Seat.POLICY), practice=people(Seat.PRACTICE)
+    )
+
+
+def perception_gap(shift: str, both: Sides, minimum: int) -> PerceptionGap:
+    """The gap between the two seats, shown only when both have enough people.
+
+    Flagged when its Welch interval excludes 0 *and* it is at least half a level
+    (measurement.md 5).
+    """
+    policy, practice = (
+        protected(Figure(value=mean(people), n=len(people)), minimum)
+        for people in (both.policy, both.practice)
+    )
+    shown = policy.value is not None and practice.value is not None
+    difference = both.difference if shown else None
+    bounds = welch([*map(float, both.policy)], [*map(float, both.practice)]) if shown else None
+    low, high = bounds or (None, None)
+    return PerceptionGap(
+        shift=shift,
+        questions=both.questions,
+        policy=policy if shown else Figure(withheld=policy.withheld or practice.withheld),
+        practice=practice if shown else Figure(withheld=practice.withheld or policy.withheld),
+        difference=difference,
+        low=low,
+        high=high,
+        is_flagged=difference is not None
+        and bounds is not None
+        and abs(difference) >= WORTH_FLAGGING
+        and not bounds[0] <= 0 <= bounds[1],
+    )

@@ -1,0 +1,129 @@
+"""How sure: 95 % intervals for small groups (measurement.md 1.5, 1.9, 1.10)."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import sqrt
+from statistics import fmean, variance
+
+from servicescan.scoring.scores import Voice
+
+#: the smallest group from which a spread can be told
+MIN_FOR_SPREAD = 2
+
+
+@cache
+def t_quantile(df: float) -> float:
+    """The 97.5 % point of Student's t with ``df`` degrees of freedom (df > 0, need not be whole).
+
+    From the inverse of the regularised incomplete beta function, by bisection in mpmath.
+    """
+    import mpmath
+
+    def tail(t: float) -> float:
+        return float(mpmath.betainc(df / 2, 0.5, 0, df / (df + t * t), regularized=True))
+
+    low, high = 0.0, 2.0
+    while tail(high) > 0.05:  # noqa: PLR2004 - both tails together
+        high *= 2
+    while high - low > 1e-12 * high:
+        middle = (low + high) / 2
+        low, high = (middle, high) if tail(middle) > 0.05 else (low, middle)  # noqa: PLR2004
+    return (low + high) / 2
+
+
+class _Sums:
+    """Sum and number of answers per question and audience: leaves one voice out cheaply."""
+
+    def __init__(self, questions: Mapping[str, float], voices: Sequence[Voice]) -> None:
+        self.weights = questions
+        self.cells: dict[str, dict[str, tuple[int, int]]] = {question: {} for question in questions}
+        for voice in voices:
+            for question in self.weights.keys() & voice.levels.keys():
+                total, count = self.cells[question].get(voice.audience, (0, 0))
+                self.cells[question][voice.audience] = (
+                    total + voice.levels[question],
+                    count + 1,
+                )
+
+    def question(self, question: str, without: Voice | None = None) -> float | None:
+        """The question's score, with one voice left out."""
+        means = []
+        for audience, (total, count) in self.cells[question].items():
+            if without and audience == without.audience and question in without.levels:
+                total, count = total - without.levels[question], count - 1  # noqa: PLW2901
+            if count:
+                means.append(total / count)
+        return fmean(means) if means else None
+
+    def theta(self, scores: Mapping[str, float | None]) -> float | None:
+        """The weighted mean of question scores."""
+        known = [(score, self.weights[q]) for q, score in scores.items() if score is not None]
+        return fmean(*zip(*known, strict=True)) if known else None
+
+
+def jackknife_error(
+    weights: Mapping[str, float], voices: Sequence[Voice], population: Mapping[str, int]
+) -> tuple[float, int] | None:
+    """Standard error of a mean of question scores, and its degrees of freedom.
+
+    Stratified delete-one jackknife with finite population correction (``P30``):
+    ``sum_r (1 - n_r/N_r) (n_r - 1)/n_r sum_i (theta_(ri) - theta)^2``; df = n - R.
+
+    Args:
+        weights: question id -> weight.
+        voices: everyone who answered.
+        population: audience -> N_r; an audience that is absent counts as endless.
+
+    Returns:
+        None when an audience with absent colleagues has a single voice: it has no spread.
+    """
+    heard = [voice for voice in voices if weights.keys() & voice.levels.keys()]
+    sums = _Sums(weights, heard)
+    scores = {question: sums.question(question) for question in weights}
+    theta = sums.theta(scores)
+    sizes = Counter(voice.audience for voice in heard)
+    rest = {
+        audience: max(0.0, 1 - n / population[audience]) if audience in population else 1.0
+        for audience, n in sizes.items()
+    }
+    lonely = any(n < MIN_FOR_SPREAD and rest[audience] for audience, n in sizes.items())
+    if theta is None or lonely or len(heard) == len(sizes):
+        return None
+    total = 0.0
+    for voice in heard:
+        n = sizes[voice.audience]
+        changed = {
+            question: sums.question(question, voice)
+            for question in weights.keys() & voice.levels.keys()
+        }
+        replicate = sums.theta(scores | changed)
+        if replicate is not None:
+            total += rest[voice.audience] * (n - 1) / n * (replicate - theta) ** 2
+    return sqrt(total), len(heard) - len(sizes)
+
+
+def interval(value: float, error: tuple[float, int] | None) -> tuple[float, float] | None:
+    """95 % t interval around a value, cut at the ends of the scale 1..5."""
+    if error is None:
+        return None
+    half = t_quantile(error[1]) * error[0]
+    return max(1.0, value - half), min(5.0, value + half)
+
+
+def welch(one: Sequence[float], two: Sequence[float]) -> tuple[float, float] | None:
+    """95 % interval of the difference of two means, unequal variances (``P17``).
+
+    None when a side has fewer than two people or nobody differs from anybody.
+    """
+    if min(len(one), len(two)) < MIN_FOR_SPREAD:
+        return None
+    first, second = variance(one) / len(one), variance(two) / len(two)
+    if not first + second:
+        return None
+    df = (first + second) ** 2 / (
+        first**2 / (len(one) - 1) + second**2 / (len(two) - 1)
+    )
+    half = t_quantile(df) * sqrt(first + second)
+    difference = fmean(one) - fmean(two)
+    return difference - half, difference + half

@@ -1,0 +1,62 @@
+"""What to take up first: gap x importance x leverage, prerequisites in order."""
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+
+def leverage(shift: str, leans_on: Mapping[str, Sequence[str]]) -> Fraction:
+    """``1 + (number of shifts leaning directly on it) / 5`` (domain.md 7.3)."""
+    return 1 + Fraction(sum(shift in needed for needed in leans_on.values()), 5)
+
+
+def priority(gap: Fraction, importance: int, lever: Fraction) -> Fraction:
+    """Gap x importance x leverage; a shift without a gap has priority 0."""
+    return gap * importance * lever
+
+
+def inherited(
+    own: Mapping[str, Fraction], leans_on: Mapping[str, Sequence[str]]
+) -> dict[str, Fraction]:
+    """Each shift's priority, raised to the highest of those that wait for it."""
+    waiting: dict[str, list[str]] = {shift: [] for shift in own}
+    for shift, needed in leans_on.items():
+        for before in needed:
+            waiting[before].append(shift)
+
+    def highest(shift: str) -> Fraction:
+        return max((own[shift], *(highest(later) for later in waiting[shift])))
+
+    return {shift: highest(shift) for shift in own}
+
+
+def in_order(preferred: Sequence[str], leans_on: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The preferred order, changed only where something must come first (``P24``).
+
+    Lexicographic topological sort: of all that could come next, the one most preferred.
+    """
+    place = {shift: number for number, shift in enumerate(preferred)}
+    open_needs = {shift: set(leans_on.get(shift, ())) & place.keys() for shift in preferred}
+    ready = [place[shift] for shift, needs in open_needs.items() if not needs]
+    heapq.heapify(ready)
+    order: list[str] = []
+    while ready:
+        done = preferred[heapq.heappop(ready)]
+        order.append(done)
+        for shift, needs in open_needs.items():
+            if done in needs:
+                needs.remove(done)
+                if not needs:
+                    heapq.heappush(ready, place[shift])
+    return tuple(order)
+
+
+def layers(order: Sequence[str], leans_on: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """Shifts grouped by how many steps of prerequisites they need, in the given order."""
+    depth: dict[str, int] = {}
+    for shift in order:
+        depth[shift] = 1 + max((depth[b] for b in leans_on.get(shift, ()) if b in depth), default=-1)
+    return tuple(
+        tuple(shift for shift in order if depth[shift] == level)
+        for level in range(max(depth.values(), default=-1) + 1)
+    )

@@ -1,0 +1,1 @@
+"""Files: YAML and JSON in, located problems out."""

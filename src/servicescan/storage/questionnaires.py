@@ -1,0 +1,154 @@
+"""A questionnaire folder to a checked questionnaire, and the schemas for editors."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from servicescan import resources
+from servicescan.model.questionnaire import Lens, Questionnaire, Shift
+from servicescan.model.rules import breaches
+from servicescan.model.workspace import Workspace
+from servicescan.problems import BadFiles, Code, Location, Problem, UserError
+from servicescan.storage.binding import adapter, bind, near
+from servicescan.storage.marked_yaml import Document, read_document
+
+HEAD = "questionnaire.yaml"
+SCHEMAS = "schemas"
+#: parts of a questionnaire that stand in files of their own
+_PARTS = ("shifts", "basics", "culture")
+
+
+def shipped_questionnaires() -> dict[str, Path]:
+    """Id -> folder of the questionnaires that come with the program."""
+    root = resources.shipped("questionnaires")
+    return {folder.name: folder for folder in sorted(root.iterdir()) if (folder / HEAD).exists()}
+
+
+def find_folder(name_or_folder: str) -> Path:
+    """The folder of a shipped questionnaire, or the folder that was named.
+
+    Raises:
+        UserError: there is no such questionnaire.
+    """
+    shipped = shipped_questionnaires()
+    if name_or_folder in shipped:
+        return shipped[name_or_folder]
+    folder = Path(name_or_folder)
+    if (folder / HEAD).exists():
+        return folder
+    problem = Problem(
+        code=Code.UNKNOWN_QUESTIONNAIRE,
+        location=Location(str(folder / HEAD)),
+        details={"id": name_or_folder, "hint": near(name_or_folder, shipped)},
+    )
+    raise UserError(str(problem))
+
+
+def read_questionnaire(name_or_folder: str) -> Questionnaire:
+    """Read and check a questionnaire.
+
+    Raises:
+        BadFiles: with every problem, each at its place.
+    """
+    questionnaire, problems = check_questionnaire(find_folder(name_or_folder))
+    if questionnaire is None or problems:
+        raise BadFiles(problems)
+    return questionnaire
+
+
+def check_questionnaire(folder: Path) -> tuple[Questionnaire | None, list[Problem]]:
+    """The questionnaire as far as it can be built, and everything that is wrong with it."""
+    document = _whole(folder)
+    questionnaire = bind(Questionnaire, document)
+    problems = list(document.problems)
+    if questionnaire:
+        for breach in breaches(questionnaire):
+            details = dict(breach.details)
+            if breach.known:
+                unknown = details.get("id") or details.get("marker")
+                details["hint"] = near(str(unknown), breach.known)
+            problems.append(
+                Problem(
+                    code=breach.code, location=document.place(breach.path), details=details
+                )
+            )
+    return questionnaire, problems
+
+
+def _whole(folder: Path) -> Document:
+    """All files of the folder as one document: head, shifts in order of file name, lenses."""
+    document = read_document(folder / HEAD)
+    if not isinstance(document.value, dict):
+        at, details = document.place(()), {"expected": "keys with values"}
+        document.give_up(Problem(code=Code.WRONG_TYPE, location=at, details=details))
+        document.value = {}
+    for key in _PARTS:
+        if key in document.value:
+            at = document.place((key,))
+            document.problems.append(
+                Problem(code=Code.UNKNOWN_KEY, location=at, details={"key": key})
+            )
+    shifts = [read_document(path) for path in sorted((folder / "shifts").glob("*.yaml"))]
+    for number, shift in enumerate(shifts):
+        document.graft(("shifts", number), shift)
+    document.value["shifts"] = [shift.value for shift in shifts]
+    for name in ("basics", "culture"):
+        if (folder / f"{name}.yaml").exists():
+            lens = read_document(folder / f"{name}.yaml")
+            document.graft((name,), lens)
+            document.value[name] = lens.value
+    return document
+
+
+def copy_questionnaire(name: str, target: Path) -> None:
+    """Copy a questionnaire, to make one's own; schemas go along so that editors keep helping.
+
+    Raises:
+        UserError: the target exists.
+    """
+    source = find_folder(name)
+    if target.exists():
+        raise UserError(f"{target}: exists already. Choose another folder.")
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("demo"))
+    schemas = target.parent / SCHEMAS
+    if not schemas.exists():
+        shutil.copytree(resources.shipped("questionnaires", SCHEMAS), schemas)
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """File name -> JSON Schema, made from the model so that they cannot disagree with it."""
+    head = adapter(Questionnaire).json_schema()
+    for part in _PARTS:
+        head["properties"].pop(part)
+    found = {
+        "questionnaire.schema.json": head,
+        "shift.schema.json": adapter(Shift).json_schema(),
+        "lens.schema.json": adapter(Lens).json_schema(),
+        "workspace.schema.json": adapter(Workspace).json_schema(),
+    }
+    return {name: _tidy(schema, name) for name, schema in found.items()}
+
+
+def _tidy(schema: dict[str, Any], name: str) -> dict[str, Any]:
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    used = _used_definitions(schema)
+    schema["$defs"] = {key: value for key, value in schema["$defs"].items() if key in used}
+    return {"$schema": dialect, "title": name.removesuffix(".schema.json"), **schema}
+
+
+def _used_definitions(schema: dict[str, Any]) -> set[str]:
+    """The definitions that a schema still refers to after parts were taken out."""
+    found: set[str] = set()
+    waiting: list[object] = [{k: v for k, v in schema.items() if k != "$defs"}]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            name = str(part.get("$ref", "")).rpartition("/")[2]
+            if name and name not in found:
+                found.add(name)
+                waiting.append(schema["$defs"][name])
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+    return found
+

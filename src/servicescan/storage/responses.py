@@ -1,0 +1,297 @@
+"""Responses as small JSON files, one answer a line."""
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from servicescan.model.questionnaire import LEVELS, Questionnaire
+from servicescan.model.response import Answer, Response, Status
+from servicescan.problems import BadFiles, Code, Location, Problem
+from servicescan.storage.binding import adapter, bind, near
+from servicescan.storage.marked_yaml import Document, Path_, parse_document
+from servicescan.storage.saving import write_safely
+
+FORMAT = 1
+MAX_BYTES = 2_000_000
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+#: 13 characters of 31: more than 64 bits
+_CODE_LENGTH = 13
+_USABLE_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
+
+
+def new_code() -> str:
+    """A random respondent code; nothing in it points at a person."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+
+
+def code_from(content: str) -> str:
+    """The code for answers that came without one: the same content gives the same code."""
+    digest = int.from_bytes(hashlib.sha256(content.encode("utf-8", "replace")).digest(), "big")
+    letters = []
+    for _ in range(_CODE_LENGTH):
+        digest, rest = divmod(digest, len(_ALPHABET))
+        letters.append(_ALPHABET[rest])
+    return "".join(letters)
+
+
+def is_usable_code(code: str) -> bool:
+    """Lower-case letters, digits and -, at most 64, and not a Dutch citizen number."""
+    return bool(_USABLE_CODE.fullmatch(code)) and not _is_citizen_number(code)
+
+
+def _is_citizen_number(code: str) -> bool:
+    """Eight or nine digits that pass the eleven-test (burgerservicenummer)."""
+    if not re.fullmatch(r"\d{8,9}", code, re.ASCII):
+        return False
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    total = sum(w * int(digit) for w, digit in zip(weights, code.zfill(9), strict=True))
+    return total % 11 == 0
+
+
+def file_name(response: Response) -> str:
+    """The name of a response's file; made from checked parts, never taken from outside."""
+    audience = response.respondent.audience.replace("_", "-")
+    return f"{response.day}-{audience}-{response.respondent.code}.json"
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def format_response(response: Response) -> str:
+    """The response as JSON text, one answer a line, with a control total."""
+    head: dict[str, Any] = {
+        "format": FORMAT,
+        "questionnaire": response.questionnaire,
+        "version": response.version,
+        "respondent": _without_defaults(response.respondent),
+        "day": response.day,
+        "language": response.language,
+        "mode": response.mode,
+        "kind": response.kind,
+    }
+    answers = {id_: _without_defaults(answer) for id_, answer in response.answers.items()}
+    lines = [f"{_json(key)}: {_json(value)}," for key, value in head.items()]
+    body = ",\n".join(f"{_json(id_)}: {_json(answer)}" for id_, answer in answers.items())
+    lines.append('"answers": {' + (f"\n{body}\n" if body else "") + "},")
+    lines.append(f'"check": {_json(_control_total(answers))}')
+    return "{\n" + "\n".join(lines) + "\n}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _without_defaults(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass of the model
+    """The fields of a dataclass that differ from their default."""
+    return {
+        field.name: getattr(value, field.name)
+        for field in fields(value)
+        if getattr(value, field.name) != field.default
+    }
+
+
+def _control_total(answers: dict[str, Any]) -> dict[str, Any]:
+    """Number of answers and a short hash of them: a cut or changed file is noticed."""
+    canonical = json.dumps(answers, sort_keys=True, ensure_ascii=False)
+    digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return {"answers": len(answers), "sum": digest}
+
+
+def save_response(path: Path, response: Response) -> None:
+    """Write a response; when this returns, it is on the disk."""
+    write_safely(path, format_response(response))
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def read_response(path: Path, questionnaire: Questionnaire) -> Response:
+    """Read and check one response file.
+
+    Raises:
+        BadFiles: with everything that is wrong with it; the file is left as it is.
+    """
+    name = str(path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadFiles([_problem(Code.TOO_LARGE, name, limit=f"{MAX_BYTES // 10**6} MB")])
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadFiles([_problem(Code.NOT_UTF8, name)]) from None
+    except OSError as error:
+        raise BadFiles([_problem(Code.UNREADABLE_FILE, name, reason=error.strerror)]) from None
+    found = parse_responses(text, name, questionnaire)
+    if len(found) != 1:
+        raise BadFiles([_problem(Code.BAD_JSON, name, reason=f"{len(found)} responses in it")])
+    return found[0]
+
+
+def parse_responses(text: str, name: str, questionnaire: Questionnaire) -> list[Response]:
+    """One response, or a list of them, from JSON text.
+
+    Raises:
+        BadFiles: the text is not such JSON, or something in it is wrong.
+    """
+    data = _load(text, name)
+    many = isinstance(data, list)
+    found: list[Response] = []
+    problems: list[Problem] = []
+    for number, item in enumerate(data if many else [data]):
+        try:
+            response = _bound(item, text, name, (number,) if many else ())
+            found.append(response)
+            place = Places(text, name, (number,) if many else ())
+            problems += problems_of(response, questionnaire, place)
+        except BadFiles as bad:
+            problems += bad.problems
+    if problems:
+        raise BadFiles(problems)
+    return found
+
+
+def _problem(code: Code, name: str, **details: object) -> Problem:
+    return Problem(code=code, location=Location(name), details=details)
+
+
+class _Refused(ValueError):
+    """JSON that Python reads and nobody should write: NaN, a key twice."""
+
+
+def _load(text: str, name: str) -> Any:  # noqa: ANN401 - JSON is anything
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        if len(set(keys)) < len(keys):
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise _Refused(f"“{twice}” occurs twice")
+        return dict(pairs)
+
+    def constant(word: str) -> None:
+        raise _Refused(f"{word} is not a number")
+
+    try:
+        return json.loads(text, object_pairs_hook=once, parse_constant=constant)
+    except json.JSONDecodeError as error:
+        where = Location(name, error.lineno, error.colno)
+        raise BadFiles(
+            [Problem(code=Code.BAD_JSON, location=where, details={"reason": error.msg})]
+        ) from None
+    except (RecursionError, ValueError) as error:
+        reason = str(error) if isinstance(error, _Refused) else "too deep or too large a number"
+        raise BadFiles([_problem(Code.BAD_JSON, name, reason=reason)]) from None
+
+
+def _bound(item: Any, text: str, name: str, prefix: Path_) -> Response:  # noqa: ANN401
+    """The model's value; the slow search for places happens only when something is wrong."""
+    if not isinstance(item, dict):
+        raise BadFiles([_problem(Code.BAD_JSON, name, reason="no response in it")])
+    item = dict(item)
+    _upgrade(item, name)
+    check = item.pop("check", None)
+    try:
+        response = adapter(Response).validate_python(item)
+    except ValidationError:
+        places = Places(text, name, prefix).document
+        located = Document(
+            value=item,
+            places={
+                path[len(prefix) :]: place
+                for path, place in places.places.items()
+                if path[: len(prefix)] == prefix
+            },
+        )
+        bind(Response, located)
+        raise BadFiles(located.problems) from None
+    if check is not None and check != _control_total(item.get("answers", {})):
+        raise BadFiles([_problem(Code.DAMAGED, name)])
+    return response
+
+
+#: format number -> how to bring an item to the next format, in place
+_UPGRADES: dict[int, Callable[[dict[str, Any]], None]] = {}
+
+
+def _upgrade(item: dict[str, Any], name: str) -> None:
+    """Bring a response of an older format to the present one; a newer one is refused unharmed."""
+    found = item.pop("format", FORMAT)
+    if not isinstance(found, int) or found > FORMAT:
+        raise BadFiles([_problem(Code.NEWER_FORMAT, name, found=found)])
+    for version in range(found, FORMAT):
+        _UPGRADES[version](item)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things stand in a JSON text; read as YAML, of which JSON is a part."""
+
+    text: str
+    name: str
+    prefix: Path_ = ()
+
+    @property
+    def document(self) -> Document:
+        """The places of all values."""
+        return parse_document(self.text, self.name)
+
+    def of(self, *path: str | int) -> Location:
+        """The place of one value."""
+        return self.document.place((*self.prefix, *path))
+
+
+def problems_of(
+    response: Response, questionnaire: Questionnaire, places: Places
+) -> list[Problem]:
+    """Everything in a response that does not fit the questionnaire."""
+    found: list[Problem] = []
+
+    def add(code: Code, /, *path: str, **details: object) -> None:
+        found.append(Problem(code=code, location=places.of(*path), details=details))
+
+    if response.questionnaire != questionnaire.id:
+        details = {"found": response.questionnaire, "expected": questionnaire.id}
+        add(Code.OTHER_QUESTIONNAIRE, "questionnaire", **details)
+        return found
+    if response.version != questionnaire.version:
+        details = {"found": response.version, "expected": questionnaire.version}
+        add(Code.OTHER_VERSION, "version", **details)
+    if not is_usable_code(response.respondent.code):
+        add(Code.BAD_CODE, "respondent", "code", code=response.respondent.code)
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", response.day, re.ASCII):
+        add(Code.WRONG_VALUE, "day", value=response.day, expected="a day such as 2026-11-22")
+    audiences = [audience.id for audience in questionnaire.audiences]
+    audience = response.respondent.audience
+    if audience not in audiences:
+        add(
+            Code.UNKNOWN_AUDIENCE, "respondent", "audience",
+            id=audience, hint=near(audience, audiences),
+        )
+        return found
+    known = {question.id: question for question in questionnaire.questions}
+    for id_, answer in response.answers.items():
+        if id_ not in known:
+            add(Code.UNKNOWN_QUESTION, "answers", id_, id=id_, hint=near(id_, known))
+        elif audience not in known[id_].audiences:
+            add(Code.NOT_ASKED, "answers", id_, question=id_, audience=audience)
+        found += [
+            Problem(code=code, location=places.of("answers", id_), details=details)
+            for code, details in answer_problems(answer)
+        ]
+    return found
+
+
+def answer_problems(answer: Answer) -> Iterable[tuple[Code, dict[str, object]]]:
+    """What is wrong with one answer, whatever the question."""
+    if (answer.status is Status.LEVEL) != (answer.level in LEVELS):
+        yield Code.LEVEL_OUT_OF_RANGE, {"value": answer.level}
+    if answer.status is Status.NOT_APPLICABLE and not answer.reason.strip():
+        yield Code.MISSING_REASON, {}
+    for words in (answer.note, answer.reason):
+        bad = next((c for c in words if c == "\0" or "\ud800" <= c <= "\udfff"), None)
+        if bad:
+            yield Code.BAD_CHARACTER, {"character": f"U+{ord(bad):04X}"}

@@ -1,0 +1,109 @@
+"""Writing files so that a crash leaves the old one or the new one, never neither."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from servicescan.problems import UserError
+
+PRIVATE = 0o600
+_TEMPORARY = ".new"
+
+
+def write_safely(path: Path, text: str) -> None:
+    """Replace a file's content: temporary file, fsync, rename, fsync of the folder.
+
+    Raises:
+        UserError: the folder cannot be written; the old content stands.
+    """
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise UserError(
+            f"{path}: cannot be written ({error.strerror}). "
+            "Check the folder's rights and the free space."
+        ) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable; Windows does not open folders and does not need it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold a file for this process; a lock left by a process that is gone is taken over.
+
+    Raises:
+        UserError: another running process holds it.
+    """
+    lock = path.with_name(f".{path.name}.lock")
+    _take(lock, path)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            lock.unlink(missing_ok=True)
+
+
+def _take(lock: Path, path: Path) -> None:
+    for _ in range(2):
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+        except FileExistsError:
+            holder = _holder(lock)
+            if holder is not None and _is_running(holder):
+                raise UserError(
+                    f"{path}: in use by another servicescan (process {holder}). "
+                    "Close it there first."
+                ) from None
+            lock.unlink(missing_ok=True)
+        except OSError as error:
+            raise UserError(
+                f"{lock.parent}: cannot be written ({error.strerror}). Check the folder's rights."
+            ) from error
+        else:
+            with os.fdopen(handle, "w") as file:
+                json.dump({"process": os.getpid()}, file)
+            return
+    raise UserError(f"{path}: in use by another servicescan. Try again.")
+
+
+def _holder(lock: Path) -> int | None:
+    """The process that wrote the lock; None when the lock says nothing."""
+    try:
+        return int(json.loads(lock.read_text())["process"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return True  # signal 0 would end the process there: rather ask the user
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
