@@ -41,10 +41,13 @@ class Speaker:
         return text.in_(self.language, self.terms)
 
     def _(self, message: str, **parts: object) -> str:
-        """The program's words: English in the code, other languages from translations/."""
+        """The program's words: English in the code, other languages from translations/.
+
+        The word for customer may be used like in the questionnaire: {customers}, {klanten}.
+        """
         found = self._catalogue.get(message) if self._catalogue else None
         words = str(found.string) if found and found.string else message
-        return words.format_map({**self.terms, **parts}) if parts or "{" in words else words
+        return words.format_map({**self.terms, **parts})
 
     def plural(self, one: str, many: str, count: int, **parts: object) -> str:
         """``one`` or ``many`` by count, which is also filled in as {n}."""
@@ -60,11 +63,15 @@ class Speaker:
         return str(format_decimal(value, locale=self.language))
 
     def share(self, part: int, whole: int) -> str:
-        """ "7 of 9" for small groups, a whole percentage from a hundred on (measurement.md 2.3)."""
+        """ "7 of 9" for small groups, "5% (n = 1,043)" from a hundred on (measurement.md 2.3)."""
         hundred = 100
         if whole < hundred:
             return self._("{part} of {whole}", part=part, whole=whole)
-        return str(format_percent(rounded(Fraction(part, whole), 2), "0%", locale=self.language))
+        percent = rounded(Fraction(part, whole), 2)
+        words = str(format_percent(percent, "0%", locale=self.language))
+        if part and not percent:
+            words = self._("less than {share}", share=format_percent(0.01, "0%", locale=self.language))
+        return f"{words} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{self.whole(whole)})"
 
     def day(self, day: datetime.date) -> str:
         """22 november 2026."""

@@ -48,7 +48,6 @@ class Code(Enum):
     UNKNOWN_ELEMENT = ("unknown-element", "There is no element “{id}”.{hint}")
     UNKNOWN_SHIFT = ("unknown-shift", "There is no shift “{id}”.{hint}")
     UNKNOWN_QUESTION = ("unknown-question", "There is no question “{id}”.{hint}")
-    UNKNOWN_TIER = ("unknown-tier", "There is no tier “{id}”.{hint}")
     MISSING_ANCHOR = ("missing-anchor", "The anchor for level {level} is missing. Describe levels 1 to 5.")
     UNKNOWN_LEVEL = ("unknown-level", "There is no level {level}. Levels are 1 to 5.")
     NEGATIVE_WEIGHT = ("negative-weight", "A weight is 0 or more. Use 1 for normal.")

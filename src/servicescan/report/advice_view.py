@@ -1,6 +1,7 @@
 """Recommendations as cards and rows, each with the answers that led to it."""
 
 from servicescan.model.assessment import Advice
+from servicescan.model.questionnaire import ADVICE_DOMAINS
 from servicescan.model.recommendation import Effort, Recommendation
 from servicescan.report.view import Action, Card
 from servicescan.report.writer import Writer
@@ -26,6 +27,12 @@ class Adviser:
     def first(self) -> list[Advice]:
         """The actions for the first ninety days, most urgent first."""
         return [advice for advice in self.writer.scan.assessment.advice if advice.is_first]
+
+    def cards(self, block: str) -> tuple[Card, ...]:
+        """The advice for one shift or lens: leadership, HR, processes."""
+        mine = [a for a in self.writer.scan.assessment.advice if a.block == block]
+        mine.sort(key=lambda advice: ADVICE_DOMAINS.index(advice.domain))
+        return tuple(map(self.card, mine))
 
     def effort(self, recommendation: Recommendation) -> str:
         """What it asks, in words."""
@@ -80,7 +87,7 @@ class Adviser:
         found, say = self.catalogue[advice.recommendation], self.writer.say
         return Action(
             id=found.id,
-            block=advice.block,
+            block=advice.block if advice.step else advice.because[0].question,
             domain=self.domains[advice.domain],
             domain_class=str(advice.domain),
             action=say(found.action),

@@ -178,8 +178,8 @@ class Back:
                 Fact(
                     head=_("Evidence"),
                     body=_(
-                        "{part} answers with a level were backed by something shown or by data; "
-                        "the others rest on what was told.",
+                        "Backed by something shown or by data: {part} of the answers with a "
+                        "level. The others rest on what was told.",
                         part=share(backed, graded),
                     ),
                 )
@@ -298,12 +298,10 @@ class Back:
     def limits(self) -> tuple[str, ...]:
         """What this report cannot say."""
         _ = self._
-        terms = self.writer.speaker.terms
         return (
             _(
                 "This is a self-image. What {customers} think is measured elsewhere; their own "
-                "mark stands beside the scan when it was filled in.",
-                customers=terms.get("klanten") or terms["customers"],
+                "mark stands beside the scan when it was filled in."
             ),
             _("The questionnaire has not been validated in a pilot yet."),
             _("The five levels are our own; they are no ISO levels and this is no certificate."),

@@ -18,7 +18,7 @@ from servicescan.report.view import (
     ShiftLine,
     Summary,
 )
-from servicescan.report.writer import NOTHING, Writer, reading, sentence
+from servicescan.report.writer import NOTHING, Writer, first_sentence, reading, sentence
 
 DIAL_MM = 92
 LINE_RULER_MM = 58
@@ -121,18 +121,23 @@ class Front:
         needy = [self.writer.pole(shift.shift) for shift in self.needy]
         if not needy:
             return self._("The organisation stands where it wants to be on every scored shift.")
-        asks = self._("{list} ask for the biggest step.", list=self.writer.listed(needy))
+        asks = self._plural(
+            "{list} asks for the biggest step.", "{list} ask for the biggest step.", needy
+        )
         if not strong:
             return sentence(asks)
-        stands = self._("{list} stand firmest.", list=self.writer.listed(strong))
+        stands = self._plural("{list} stands firmest.", "{list} stand firmest.", strong)
         return f"{sentence(stands)} {sentence(asks)}"
+
+    def _plural(self, one: str, many: str, names: list[str]) -> str:
+        """One sentence about one thing, or about several."""
+        return self._(one if len(names) == 1 else many, list=self.writer.listed(names))
 
     def _message(self, kind: str, scored: ShiftScore) -> Message:
         writer, shift = self.writer, self.writer.shifts[scored.shift]
         level = scored.level or 1
         title = f"{sentence(writer.say(shift.to))} · {writer.score(scored.figure)}"
-        portrait = writer.say(shift.levels[level])
-        return Message(kind=kind, title=title, body=portrait)
+        return Message(kind=kind, title=title, body=first_sentence(writer.say(shift.levels[level])))
 
     def sharpest_gap(self) -> Message:
         """The largest flagged difference between the two seats, or that there is none."""
@@ -164,16 +169,15 @@ class Front:
         scan, _ = self.writer.scan, self._
         if not scan.assessment.basics_first:
             return None
-        found = self.writer.listed(list(scan.assessment.basics_first))
         return Message(
             kind="basics",
             title=_("Basics in order first"),
-            body=_(
-                "{questions} scores below “organised”. What surprises {customers} only works "
-                "once the promise is kept, so this comes before anything that delights.",
-                questions=found,
-                customers=self.writer.speaker.terms.get("klanten")
-                or self.writer.speaker.terms["customers"],
+            body=self._plural(
+                "{list} scores below “organised”. What surprises {customers} only works once "
+                "the promise is kept, so this comes before anything that delights.",
+                "{list} score below “organised”. What surprises {customers} only works once "
+                "the promise is kept, so this comes before anything that delights.",
+                list(scan.assessment.basics_first),
             ),
         )
 
@@ -192,7 +196,7 @@ class Front:
         given = tally.asked - tally.unanswered
         turnout = _("{people} took part.", people=self.cover().responses)
         unknown = _(
-            "{part} answers were “don't know”, {open} questions stayed open.",
+            "Don't know: {part}. Unanswered: {open}.",
             part=share(tally.dont_know, given) if given else "0",
             open=share(tally.unanswered, tally.asked) if tally.asked else "0",
         )
@@ -206,8 +210,6 @@ class Front:
         n = f", n = {self.writer.speaker.whole(given.n)}" if given.n else ""
         return self._(
             "Mark from {customers} themselves: {mark} ({source}{n}).",
-            customers=self.writer.speaker.terms.get("klanten")
-            or self.writer.speaker.terms["customers"],
             mark=given.mark,
             source=given.source,
             n=n,
@@ -267,8 +269,12 @@ class Front:
             parts.append(self._("The top is rosier about {list}", list=self.writer.listed(names)))
         if rosier_floor:
             names = [self.writer.pole(g.shift) for g in rosier_floor]
-            start = self._("the floor about {list}") if parts else self._("The floor is rosier about {list}")
-            parts.append(start.format(list=self.writer.listed(names)))
+            found = self.writer.listed(names)
+            parts.append(
+                self._("the floor about {list}", list=found)
+                if parts
+                else self._("The floor is rosier about {list}", list=found)
+            )
         return "; ".join(parts)
 
     def perception_rows(self) -> tuple[Fact, ...]:

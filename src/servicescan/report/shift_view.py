@@ -46,7 +46,7 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         question_note=_("Answers per level, 1 (light) to 5 (dark). n = people who gave a level."),
         mirror=mirror_sentence(writer, shift.id),
         quotes=_quotes(writer, shift.id),
-        cards=tuple(adviser.card(a) for a in assessment.advice if a.block == shift.id),
+        cards=adviser.cards(shift.id),
         upkeep=tuple(
             Message(
                 kind=str(kept.domain),
@@ -99,7 +99,8 @@ def _portraits(writer: Writer, shift: Shift, scored: ShiftScore) -> tuple[Messag
             Message(kind="next", title=first[0], body=first[1]),
         )
     after = min(level + 1, HIGHEST)
-    title = _("Next level: {name}") if level < HIGHEST else _("Keep it: {name}")
+    name = writer.level(after)
+    title = _("Next level: {name}", name=name) if level < HIGHEST else _("Keep it: {name}", name=name)
     return (
         Message(
             kind="now",
@@ -108,7 +109,7 @@ def _portraits(writer: Writer, shift: Shift, scored: ShiftScore) -> tuple[Messag
         ),
         Message(
             kind="next",
-            title=title.format(name=writer.level(after)),
+            title=title,
             body=writer.say(shift.levels[after]),
         ),
     )
@@ -210,5 +211,5 @@ def lens_pages(writer: Writer, adviser: Adviser, lens: Lens) -> LensPages | None
         about=writer.say(lens.about),
         headline=headline,
         questions=_lines(writer, asked),
-        cards=tuple(adviser.card(advice) for advice in low),
+        cards=adviser.cards(lens.id),
     )

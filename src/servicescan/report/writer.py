@@ -125,3 +125,9 @@ def reading(figure: Figure, target: Fraction | None = None) -> Reading:
 def sentence(words: str) -> str:
     """The words with a capital in front."""
     return words[:1].upper() + words[1:]
+
+
+def first_sentence(words: str) -> str:
+    """The words up to and including the first full stop that ends a sentence."""
+    head, stop, _ = words.partition(". ")
+    return head + stop.strip()

@@ -86,9 +86,11 @@ def parse_document(text: str, name: str) -> Document:
         details = {"character": f"U+{error.character:04X}"}
         document.give_up(Problem(code=Code.BAD_CHARACTER, location=where, details=details))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
         reason = (error.problem or error.context or "unreadable").strip()
+        mark = error.problem_mark or error.context_mark
+        if "end of stream" in reason:  # of an open quote or bracket: say where it opened
+            mark = error.context_mark or mark
+        where = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
         document.give_up(Problem(code=Code.BAD_YAML, location=where, details={"reason": reason}))
     return document
 
@@ -122,11 +124,14 @@ class _Builder:
     def _stop(self, event: yaml.Event, code: Code, **details: object) -> _Stop:
         return _Stop(Problem(code=code, location=self._at(event), details=details))
 
-    def _value(self, event: yaml.Event, path: Path_) -> Plain:
+    def _require_plain(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise self._stop(event, Code.ALIAS)
         if event.tag not in (None, "!"):
             raise self._stop(event, Code.TAG)
+
+    def _value(self, event: yaml.Event, path: Path_) -> Plain:
+        self._require_plain(event)
         if len(path) >= MAX_DEPTH:
             raise self._stop(event, Code.TOO_DEEP, limit=MAX_DEPTH)
         self.document.places.setdefault(path, self._at(event))
@@ -147,6 +152,7 @@ class _Builder:
         while not isinstance(key := next(self.events), yaml.MappingEndEvent):
             if not isinstance(key, yaml.ScalarEvent):
                 raise self._stop(key, Code.BAD_KEY)
+            self._require_plain(key)
             if key.value == "<<":
                 raise self._stop(key, Code.MERGE_KEY)
             inner = (*path, key.value)

@@ -1,11 +1,13 @@
 """Responses as small JSON files, one answer a line."""
 
+import datetime
 import hashlib
 import json
 import re
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -198,18 +200,23 @@ def _bound(item: Any, text: str, name: str, prefix: Path_) -> Response:  # noqa:
         response = adapter(Response).validate_python(item)
     except ValidationError:
         places = Places(text, name, prefix).document
-        located = Document(
-            value=item,
-            places={
-                path[len(prefix) :]: place
-                for path, place in places.places.items()
-                if path[: len(prefix)] == prefix
-            },
-        )
+        inner = {
+            path[len(prefix) :]: place
+            for path, place in places.places.items()
+            if path[: len(prefix)] == prefix
+        }
+        located = Document(value=item, places={(): Location(name)} | inner)
         bind(Response, located)
         raise BadFiles(located.problems) from None
-    if check is not None and check != _control_total(item.get("answers", {})):
+    answers = item.get("answers", {})
+    if check is not None and check != _control_total(answers):
         raise BadFiles([_problem(Code.DAMAGED, name)])
+    # true is 1 to Python, and no level to us
+    flags = [id_ for id_, answer in answers.items() if isinstance(answer.get("level"), bool)]
+    if flags:
+        where = Places(text, name, prefix).of("answers", flags[0])
+        details = {"value": answers[flags[0]]["level"]}
+        raise BadFiles([Problem(code=Code.LEVEL_OUT_OF_RANGE, location=where, details=details)])
     return response
 
 
@@ -220,10 +227,22 @@ _UPGRADES: dict[int, Callable[[dict[str, Any]], None]] = {}
 def _upgrade(item: dict[str, Any], name: str) -> None:
     """Bring a response of an older format to the present one; a newer one is refused unharmed."""
     found = item.pop("format", FORMAT)
-    if not isinstance(found, int) or found > FORMAT:
+    if not isinstance(found, int) or found < 1:
+        raise BadFiles([_problem(Code.BAD_JSON, name, reason=f"no format {found}")])
+    if found > FORMAT:
         raise BadFiles([_problem(Code.NEWER_FORMAT, name, found=found)])
     for version in range(found, FORMAT):
         _UPGRADES[version](item)
+
+
+#: half a character, as JSON writes emoji and YAML does not
+_HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+
+
+@lru_cache(maxsize=1)
+def _located(text: str, name: str) -> Document:
+    """The places in the last text asked for: a file with many problems is searched once."""
+    return parse_document(_HALF.sub("______", text), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +256,7 @@ class Places:
     @property
     def document(self) -> Document:
         """The places of all values."""
-        return parse_document(self.text, self.name)
+        return _located(self.text, self.name)
 
     def of(self, *path: str | int) -> Location:
         """The place of one value."""
@@ -262,8 +281,10 @@ def problems_of(
         add(Code.OTHER_VERSION, "version", **details)
     if not is_usable_code(response.respondent.code):
         add(Code.BAD_CODE, "respondent", "code", code=response.respondent.code)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", response.day, re.ASCII):
+    if not _is_day(response.day):
         add(Code.WRONG_VALUE, "day", value=response.day, expected="a day such as 2026-11-22")
+    if bad := _unsavable(response.respondent.unit):
+        add(Code.BAD_CHARACTER, "respondent", "unit", character=bad)
     audiences = [audience.id for audience in questionnaire.audiences]
     audience = response.respondent.audience
     if audience not in audiences:
@@ -285,6 +306,14 @@ def problems_of(
     return found
 
 
+def _is_day(day: str) -> bool:
+    """A day of the calendar, written as 2026-11-22."""
+    try:
+        return datetime.date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        return False
+
+
 def answer_problems(answer: Answer) -> Iterable[tuple[Code, dict[str, object]]]:
     """What is wrong with one answer, whatever the question."""
     if (answer.status is Status.LEVEL) != (answer.level in LEVELS):
@@ -292,6 +321,11 @@ def answer_problems(answer: Answer) -> Iterable[tuple[Code, dict[str, object]]]:
     if answer.status is Status.NOT_APPLICABLE and not answer.reason.strip():
         yield Code.MISSING_REASON, {}
     for words in (answer.note, answer.reason):
-        bad = next((c for c in words if c == "\0" or "\ud800" <= c <= "\udfff"), None)
-        if bad:
-            yield Code.BAD_CHARACTER, {"character": f"U+{ord(bad):04X}"}
+        if bad := _unsavable(words):
+            yield Code.BAD_CHARACTER, {"character": bad}
+
+
+def _unsavable(words: str) -> str:
+    """The first character that a text file cannot hold, as U+0000; nothing when all is well."""
+    bad = next((c for c in words if c == "\0" or "\ud800" <= c <= "\udfff"), "")
+    return f"U+{ord(bad):04X}" if bad else ""

@@ -17,25 +17,34 @@ def write_safely(path: Path, text: str) -> None:
     """Replace a file's content: temporary file, fsync, rename, fsync of the folder.
 
     Raises:
-        UserError: the folder cannot be written; the old content stands.
+        UserError: the folder cannot be written, or the text holds half a character (a lone
+            surrogate); the old content stands.
     """
+    try:
+        content = text.encode()
+    except UnicodeEncodeError as error:
+        place = text.count("\n", 0, error.start) + 1
+        raise UserError(
+            f"{path}:{place}: holds a character that cannot be saved. Type that text again."
+        ) from error
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
         raise UserError(
             f"{path}: cannot be written ({error.strerror}). "
             "Check the folder's rights and the free space."
         ) from error
+    finally:  # after Ctrl-C too
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -102,7 +111,7 @@ def _is_running(process: int) -> bool:
         return True  # signal 0 would end the process there: rather ask the user
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True

@@ -1,0 +1,115 @@
+"""Commands that show what came out: in the terminal, and on paper."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servicescan.cli.options import HERE, JsonOption, LanguageOption, WorkspaceOption
+from servicescan.model.text import Language
+
+
+def register(program: typer.Typer) -> None:
+    """Add the commands to the program."""
+    program.command(epilog="Example: servicescan results -w de-linde --lang nl")(results)
+    program.command(epilog="Example: servicescan report -w de-linde --lang en")(report)
+
+
+def results(
+    workspace: WorkspaceOption = HERE, lang: LanguageOption = None, as_json: JsonOption = False
+) -> None:
+    """Draw the outcome in the terminal, or print all of it as JSON."""
+    from servicescan.cli.console import emit
+    from servicescan.scoring.assess import assess
+    from servicescan.storage.workspace import read_responses, read_scan
+
+    scan = read_scan(workspace)
+    assessment = assess(
+        scan.questionnaire, read_responses(workspace, scan.questionnaire), scan.workspace
+    )
+    if as_json:
+        from servicescan.cli.results_json import format_results
+
+        emit(format_results(assessment, scan.questionnaire, scan.workspace))
+    else:
+        from servicescan.cli.scoreboard import print_scoreboard
+
+        print_scoreboard(assessment, scan, lang or scan.workspace.language)
+
+
+def report(
+    workspace: WorkspaceOption = HERE,
+    lang: LanguageOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The PDF; reports/ of the scan without it.")
+    ] = None,
+) -> None:
+    """Write the gap report as PDF."""
+    write_report(workspace, lang, output)
+
+
+def write_report(folder: Path, lang: Language | None, output: Path | None) -> None:
+    """Assess the answers in a workspace, write the report and say where it is.
+
+    Raises:
+        UserError: there are no answers, or this system lacks what makes PDF files.
+    """
+    from servicescan.cli.clock import today
+    from servicescan.cli.console import say
+    from servicescan.i18n import Speaker
+    from servicescan.problems import UserError
+    from servicescan.scoring.assess import assess
+    from servicescan.storage.workspace import read_responses, read_scan, report_path
+
+    scan = read_scan(folder)
+    language = lang or scan.workspace.language
+    responses = read_responses(folder, scan.questionnaire)
+    if not responses:
+        raise UserError(
+            f"{folder}: there are no answers yet. Start with “servicescan interview”, "
+            "or take answers in with “servicescan collect”."
+        )
+    day = today()
+    target = output or report_path(folder, day, language)
+    if target.exists():
+        raise UserError(f"{target}: exists already. Choose another name.")
+    assessment = assess(scan.questionnaire, responses, scan.workspace)
+    with _pdf_maker():
+        from servicescan.report import render_report
+
+        pages = render_report(
+            assessment,
+            scan.questionnaire,
+            scan.workspace,
+            language=language,
+            day=day,
+            target=target,
+        )
+    speaker = Speaker(language)
+    say(speaker._("Report of {n} pages: {path}", n=pages, path=target))
+
+
+@contextmanager
+def _pdf_maker() -> Iterator[None]:
+    """Where the PDF library misses Pango, one sentence in place of its own advice and a trace."""
+    import io
+
+    from servicescan.problems import UserError
+
+    try:
+        with redirect_stdout(io.StringIO()):
+            yield
+    except OSError as error:
+        if "cannot load library" in str(error):
+            raise UserError(
+                "The report needs Pango, which this system does not have. "
+                "“servicescan doctor” says how to get it; all other commands work without it."
+            ) from None
+        if error.filename:
+            raise UserError(
+                f"{error.filename}: cannot be written ({error.strerror}). "
+                "Check the folder's rights and the free space."
+            ) from None
+        raise

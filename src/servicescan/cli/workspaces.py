@@ -1,0 +1,109 @@
+"""Commands that make a scan and say how far it is."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servicescan.cli.options import HERE, JsonOption, LanguageOption, WorkspaceOption
+from servicescan.model.text import Language
+from servicescan.model.workspace import Form
+
+
+STANDARD = "service-excellence"
+
+
+def register(program: typer.Typer) -> None:
+    """Add the commands to the program."""
+    program.command(epilog="Example: servicescan demo --lang en")(demo)
+    program.command(
+        epilog="Example: servicescan new de-linde --client 'De Linde' --lang nl "
+        "--audience leadership=6 --audience front_line=40"
+    )(new)
+    program.command(epilog="Example: servicescan status -w de-linde")(status)
+    program.command(epilog="Example: servicescan collect answers.csv -w de-linde")(collect)
+
+
+def demo(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="Where to put it; ./servicescan-demo-nl without it."),
+    ] = None,
+    lang: LanguageOption = None,
+) -> None:
+    """Make a worked example of an invented organisation, with its report."""
+    from servicescan.cli.outcomes import write_report
+    from servicescan.storage.demo import create_demo
+
+    language = lang or Language.NL
+    place = folder or Path(f"servicescan-demo-{language}")
+    create_demo(place, language)
+    write_report(place, language, None)
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder for the scan.")],
+    client: Annotated[str, typer.Option(help="The organisation's name.")] = "",
+    lang: LanguageOption = None,
+    questionnaire: Annotated[
+        str, typer.Option(help="The name of a shipped questionnaire, or a folder.")
+    ] = "",
+    audience: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID[=N]", help="A group that takes part, and how many were invited; repeat it."
+        ),
+    ] = None,
+    form: Annotated[Form | None, typer.Option(help="All questions, or the quick set.")] = None,
+    term: Annotated[str, typer.Option(help="The organisation's word for customer.")] = "",
+    consultant: Annotated[str, typer.Option(help="Your name or firm, for the cover.")] = "",
+) -> None:
+    """Start a scan for one client; asks what is not given as an option."""
+    from servicescan.cli import setup
+    from servicescan.storage.workspace import SETTINGS
+
+    if (folder / SETTINGS).exists():
+        from servicescan.problems import UserError
+
+        raise UserError(f"{folder / SETTINGS}: there is a scan here already. Choose another folder.")
+    wishes = setup.Wishes(
+        client=client,
+        language=lang,
+        questionnaire=questionnaire,
+        audiences=tuple(audience or ()),
+        form=form,
+        term=term,
+        consultant=consultant,
+    )
+    setup.create(folder, wishes)
+
+
+def status(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Show who has answered, and what is missing."""
+    from servicescan.cli import turnout
+    from servicescan.storage.workspace import read_responses, read_scan
+
+    scan = read_scan(workspace)
+    responses = read_responses(workspace, scan.questionnaire)
+    if as_json:
+        turnout.print_json(scan, responses)
+    else:
+        turnout.print_table(scan, responses)
+
+
+def collect(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Response files (JSON), tables (CSV).")
+    ],
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Take in answers that were given elsewhere; nothing is ever overwritten."""
+    from servicescan.cli import intake
+    from servicescan.storage.exchange import collect as collect_files
+    from servicescan.storage.workspace import read_scan
+
+    scan = read_scan(workspace)
+    deliveries = collect_files(files, workspace, scan.questionnaire, scan.workspace.language)
+    intake.print_deliveries(deliveries)
+    if any(delivery.problems for delivery in deliveries):
+        raise typer.Exit(1)

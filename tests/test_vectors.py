@@ -1,0 +1,293 @@
+"""Reference values of public statistics libraries, met by the product's own functions.
+
+``vectors.json`` holds input, expected value and tolerance, and which library computed it.
+"""
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from math import sqrt
+from pathlib import Path
+from statistics import fmean, stdev
+from typing import Any
+
+import pytest
+from builders import OPEN, question, questionnaire, response, shift, voices, workspace
+
+from servicescan import i18n
+from servicescan.model.questionnaire import Seat
+from servicescan.model.response import Answer, Response, Status
+from servicescan.model.workspace import Group
+from servicescan.scoring.assess import assess
+from servicescan.scoring.disclosure import hidden_groups
+from servicescan.scoring.gaps import sides
+from servicescan.scoring.intervals import interval, jackknife_error, t_quantile, welch
+from servicescan.scoring.levels import level
+from servicescan.scoring.priorities import in_order, priority
+from servicescan.scoring.scores import (
+    Voice,
+    audience_means,
+    mark,
+    mean,
+    person_score,
+    question_score,
+    weighted_mean,
+)
+
+_FILE = Path(__file__).parent / "vectors.json"
+VECTORS = {
+    vector["id"]: vector for vector in json.loads(_FILE.read_text(encoding="utf-8"))["vectors"]
+}
+#: person scores of P03 times this are whole numbers, so that they can stand in for levels
+SCALE = 20
+
+
+def vector(id_: str) -> tuple[Any, Any]:
+    return VECTORS[id_]["input"], VECTORS[id_]["expected"]
+
+
+def near(id_: str, value: Any) -> Any:
+    """The expected value, with the vector's own tolerance."""
+    return pytest.approx(value, abs=VECTORS[id_]["tolerance"])
+
+
+def items_of(answers: Mapping[str, Any]) -> list[Voice]:
+    """The people of P30, P31 and P34 as voices; null, DK and NA are no level."""
+    return [
+        Voice(
+            audience=person["role"],
+            levels={str(n): x for n, x in enumerate(person["items"]) if isinstance(x, int)},
+        )
+        for person in answers.values()
+    ]
+
+
+def test_p01_mark_of_a_level():
+    given, expected = vector("P01")
+    marks = [mark(Fraction(text)) for text in given["levels"]]
+    assert marks == [Fraction(text) for text in expected["exact"]]
+    assert [str(i18n.rounded(value)) for value in marks] == expected["display_1dp_half_up"]
+
+
+def test_p02_person_score_needs_coverage():
+    given, expected = vector("P02")
+    for person, answers in given["respondents"].items():
+        applicable = [None if x == "DK" else x for x in answers if x != "NA"]
+        score = expected["score"][person]
+        assert person_score(applicable, Fraction(given["min_coverage"])) == (
+            None if score is None else Fraction(score)
+        )
+
+
+def test_p03_equal_audiences_not_equal_people():
+    given, expected = vector("P03")
+    people = {
+        id_: Voice(
+            audience=given["role"][id_], levels={"Q": int(Fraction(score) * SCALE)}
+        )
+        for id_, score in given["person_scores"].items()
+    }
+    everyone = list(people.values())
+    means = {a: value / SCALE for a, (value, _) in audience_means("Q", everyone).items()}
+    equal_role = question_score("Q", everyone)
+    assert {a: float(value) for a, value in means.items()} == near("P03", expected["role_means"])
+    assert equal_role is not None
+    assert float(equal_role / SCALE) == near("P03", expected["equal_role"])
+    assert float(mark(equal_role / SCALE)) == near("P03", expected["marks"]["equal_role"])
+
+    # the averages below are not printed by the product: one total only (measurement.md 5)
+    equal_person = mean(Fraction(score) for score in given["person_scores"].values())
+    assert equal_person is not None
+    assert float(equal_person) == near("P03", expected["equal_person"])
+    assert float(mark(equal_person)) == near("P03", expected["marks"]["equal_person"])
+    population = given["role_population"]
+    weighted = weighted_mean((means[a], Fraction(population[a])) for a in means)
+    assert weighted is not None
+    assert float(weighted) == near("P03", expected["population_weighted"])
+
+
+def test_p03_means_of_items_and_of_all_answers():
+    people, _ = vector("P02")
+    _, expected = vector("P03")
+    columns = list(zip(*people["respondents"].values(), strict=True))
+    items = [mean(x for x in column if isinstance(x, int)) for column in columns]
+    of_items = mean(value for value in items if value is not None)
+    pooled = mean(x for column in columns for x in column if isinstance(x, int))
+    assert of_items is not None
+    assert pooled is not None
+    assert float(of_items) == near("P03", expected["mean_of_item_means_all_answers"])
+    assert float(pooled) == near("P03", expected["pooled_mean_all_answers"])
+
+
+def test_p05_and_p39_interval_with_finite_population():
+    for id_, wanted in (("P05", lambda e: (e["lo"], e["hi"])), ("P39", lambda e: e["level"]["fpc"])):
+        given, expected = vector(id_)
+        x, n = given["x"], len(given["x"])
+        error = stdev(x) / sqrt(n) * sqrt(1 - n / given["N"])
+        assert interval(fmean(x), (error, n - 1)) == near(id_, tuple(wanted(expected)))
+
+
+def test_p05_and_p39_standard_error_is_what_the_jackknife_gives_for_one_question():
+    for id_, error_of in (("P05", lambda e: e["se"]), ("P39", lambda e: _half(e) / t_quantile(11))):
+        given, expected = vector(id_)
+        people = voices(all=[{"Q": round(x * SCALE)} for x in given["x"]])
+        error = jackknife_error({"Q": 1.0}, people, {"all": given["N"]})
+        assert error is not None
+        assert error[0] / SCALE == near(id_, error_of(expected))
+        assert error[1] == len(given["x"]) - 1
+
+
+def _half(expected: Any) -> float:
+    low, high = expected["level"]["fpc"]
+    return (high - low) / 2
+
+
+def test_p04_and_p39_interval_of_an_endless_population():
+    for id_, wanted in (("P04", lambda e: (e["lo"], e["hi"])), ("P39", lambda e: e["level"]["plain"])):
+        given, expected = vector(id_)
+        people = voices(all=[{"Q": round(x * SCALE)} for x in given["x"]])
+        error = jackknife_error({"Q": 1.0}, people, {})
+        assert error is not None
+        found = interval(fmean(given["x"]), (error[0] / SCALE, error[1]))
+        assert found == near(id_, tuple(wanted(expected)))
+
+
+def test_p17_welch_interval_of_a_difference():
+    given, expected = vector("P17")
+    assert welch(given["x"], given["y"]) == near("P17", (expected["lo"], expected["hi"]))
+
+
+def test_p23_gap_times_weight():
+    given, expected = vector("P23")
+    gaps = [
+        Fraction(str(target)) - Fraction(str(current))
+        for current, target in zip(given["current"], given["target"], strict=True)
+    ]
+    weights = [
+        priority(gap, importance, Fraction(1))
+        for gap, importance in zip(gaps, given["importance"], strict=True)
+    ]
+    assert [float(weight) for weight in weights] == near("P23", expected["gap_weight"])
+    by_id = dict(zip(given["ids"], weights, strict=True))
+    assert sorted(by_id, key=lambda id_: -by_id[id_]) == expected["order_gap_weight"]
+
+    # divided by effort here: effort is the recommendation's, and no part of a shift's priority
+    per_effort = {
+        id_: by_id[id_] / effort for id_, effort in zip(given["ids"], given["effort"], strict=True)
+    }
+    assert [float(value) for value in per_effort.values()] == near("P23", expected["wsjf"])
+    assert sorted(per_effort, key=lambda id_: -per_effort[id_]) == expected["order_wsjf"]
+    # the quadrants (expected["ipa"]) are deliberately not in the product: with the cross-hair
+    # at the mean of the same few shifts, a shift changes quadrant because another one moved
+
+
+def test_p24_what_must_come_first():
+    given, expected = vector("P24")
+    needs: dict[str, list[str]] = {}
+    for before, after in given["needs"]:
+        needs.setdefault(after, []).append(before)
+    assert list(in_order(given["priority_order"], needs)) == expected
+
+
+@pytest.fixture(scope="module")
+def p30():
+    """P30 as a scan: five questions in one shift, everything shown."""
+    given, _ = vector("P30")
+    people = given["answers"].items()
+    asked = {
+        n: {p["role"] for _, p in people if p["items"][n] is not None} for n in range(5)
+    }
+    tiny = questionnaire(
+        shift("S1", *(question(f"S1-{n}", audiences=tuple(sorted(asked[n]))) for n in range(5)))
+    )
+    groups = {role: Group(invited=n) for role, n in given["role_population"].items()}
+    answers = [spoken(id_, person) for id_, person in people]
+    return assess(tiny, answers, workspace(OPEN, audiences=groups))
+
+
+def spoken(code: str, person: Mapping[str, Any]) -> Response:
+    other = {
+        "DK": Answer(status=Status.DONT_KNOW),
+        "NA": Answer(status=Status.NOT_APPLICABLE, reason="not here"),
+    }
+    answers = {
+        f"S1-{n}": other.get(x) or Answer(level=x)
+        for n, x in enumerate(person["items"])
+        if x is not None
+    }
+    return response(person["role"], answers, code=code.lower())
+
+
+def test_p30_question_scores(p30):
+    _, expected = vector("P30")
+    for n, item in enumerate(expected["items"]):
+        score = p30.questions[f"S1-{n}"]
+        figures = score.by_audience
+        assert score.figure.value == Fraction(item["score"])
+        assert {a: float(figures[a].value) for a in figures} == near("P30", item["audience_means"])
+        assert {a: figures[a].n for a in figures} == item["n"]
+
+
+def test_p30_shift_score_label_and_jackknife(p30):
+    given, expected = vector("P30")
+    (scored,) = p30.shifts
+    assert float(scored.figure.value) == near("P30", expected["shift_score"])
+    assert float(p30.questions[scored.lowest_question].figure.value) == near(
+        "P30", expected["lowest_item"]
+    )
+    assert scored.level == expected["label_floor_and_cap"]
+    people = items_of(given["answers"])
+    error = jackknife_error(dict.fromkeys("01234", 1.0), people, given["role_population"])
+    assert error is not None
+    assert error[0] == near("P30", expected["jackknife_se"])
+    assert error[1] == len(people) - len(given["role_population"])
+    half = t_quantile(error[1]) * expected["jackknife_se"]
+    assert (scored.figure.low, scored.figure.high) == pytest.approx(
+        (expected["shift_score"] - half, expected["shift_score"] + half), abs=1e-6
+    )
+
+
+@pytest.mark.parametrize("id_", ["P31", "P34"])
+def test_p31_and_p34_gap_on_shared_questions_only(id_):
+    given, expected = vector(id_)
+    seats = {given["roles"][0]: Seat.POLICY, given["roles"][1]: Seat.PRACTICE}
+    people = [voice for voice in items_of(given["answers"]) if voice.audience in seats]
+    both = sides(list("01234"), people, seats.__getitem__)
+    assert both.questions == tuple(map(str, expected["mirror_items"]))
+    assert both.difference is not None
+    assert float(both.difference) == near(id_, expected["gap_on_mirror_items"])
+
+
+def test_p32_remainder_rule():
+    given, expected = vector("P32")
+    for sizes, wanted in zip(given["groups"], expected, strict=True):
+        minimum = dict.fromkeys(sizes, given["threshold"])
+        hidden = hidden_groups(sizes, minimum)
+        assert sorted(hidden) == wanted["hidden"]
+        assert sorted(sizes.keys() - hidden.keys()) == wanted["shown"]
+        assert (sum(sizes.values()) >= given["threshold"]) is wanted["total_shown"]
+
+
+def test_p33_printed_figure_and_bar_agree():
+    given, expected = vector("P33")
+    for text, wanted in zip(given["x"], expected, strict=True):
+        value = Fraction(text)
+        assert str(i18n.rounded(value)) == wanted["printed"]
+        assert i18n.reaches(value, Fraction(given["bar"])) is wanted["reaches_bar"]
+
+
+def test_p35_level_from_exact_fractions():
+    given, expected = vector("P35")
+    for items, wanted in zip(given["items"], expected, strict=True):
+        people = [
+            Voice(audience=f"role{r}", levels={f"Q{i}": x})
+            for i, roles in enumerate(items)
+            for r, answers in enumerate(roles)
+            for x in answers
+        ]
+        scores = [question_score(f"Q{i}", people) for i in range(len(items))]
+        known = [score for score in scores if score is not None]
+        shift_score = mean(known)
+        assert shift_score == Fraction(wanted["shift"])
+        assert min(known) == Fraction(wanted["lowest"])
+        assert level(shift_score, known) == wanted["label"]
