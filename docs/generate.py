@@ -16,8 +16,8 @@ CHECKOUT = Path(__file__).parent.parent
 PROGRAM = "servicescan"
 HEADING = """# Commands
 
-Made from the program's own help by `make docs`; do not edit.
-Exit codes: 0 fine · 1 problems in your files · 2 wrong usage · 3 a fault in servicescan · 130 Ctrl-C.
+Made from the program's own help by `make docs`; do not edit. Exit codes: 0 fine,
+1 problems in your files, 2 wrong usage, 3 a fault in servicescan, 130 Ctrl-C.
 """
 
 
@@ -49,8 +49,8 @@ def _row(parameter: Any, context: Context) -> str | None:  # noqa: ANN401 - Type
     record = parameter.get_help_record(context)
     if record is None or "--help" in parameter.opts:
         return None
-    name, about = record
-    return f"| `{name.strip()}` | {_one_line(about).replace('|', chr(92) + '|')} |"
+    name, about = (_one_line(part).replace("|", r"\|") for part in record)
+    return f"| `{name}` | {about} |"
 
 
 def _one_line(words: str | None) -> str:

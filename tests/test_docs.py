@@ -47,7 +47,7 @@ COMMANDS = leaves(get_command(app))
 # -- the README's commands ------------------------------------------------------------------------
 
 
-def tested_commands(path):
+def commands_of(path):
     blocks = re.findall(r"<!-- tested -->\n```sh\n(.*?)```", words_of(path), re.DOTALL)
     return [line for block in blocks for line in block.splitlines()]
 
@@ -81,7 +81,8 @@ def hold_interview(command, folder):
         timeout=30,
     )
     person.expect("1 ")
-    person.send("34q")
+    for key in "34q":
+        person.send(key)
     person.expect(pexpect.EOF)
     person.close()
     return person.exitstatus
@@ -89,7 +90,7 @@ def hold_interview(command, folder):
 
 def test_the_tour_of_the_readme_works(tmp_path):
     assert run("servicescan demo demo-en --lang en", tmp_path).returncode == 0
-    commands = tested_commands(README)
+    commands = commands_of(README)
     for command in commands:
         if command.startswith("servicescan interview"):
             assert hold_interview(command, tmp_path) == 0
@@ -116,22 +117,35 @@ def test_links_lead_to_a_file(page):
     assert [link for link in links if not page.parent.joinpath(link).exists()] == []
 
 
+def commands_named_in(page):
+    """In running text between backquotes; in blocks of code, a line each."""
+    code = r"`(servicescan [a-z][^`\n]*)`|^(?: {4})?(servicescan [a-z-].*)$"
+    text = re.sub(r"^(?!    |`)(?=servicescan )", ">", words_of(page), flags=re.MULTILINE)
+    fenced = "\n".join(re.findall(r"```sh\n(.*?)```", words_of(page), re.DOTALL))
+    return [quoted or line for quoted, line in re.findall(code, f"{text}\n{fenced}", re.MULTILINE)]
+
+
+def unknown_in(command):
+    """The words of a command line that the program would not understand."""
+    name = next((name for name in COMMANDS if f"{command} ".startswith(f"{name} ")), None)
+    if name is None:
+        groups = {name.rpartition(" ")[0] for name in COMMANDS}
+        return [] if command in groups else [command]
+    options = {option for parameter in COMMANDS[name].params for option in parameter.opts}
+    used = re.findall(r"(?<= )--?[a-z][a-z-]*", command)
+    return [f"{name} {option}" for option in used if option not in {*options, "--help"}]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_no_page_names_a_command_or_option_that_does_not_exist(page):
-    unknown = []
-    for quoted in re.findall(r"`([^`\n]+)`|^ {0,4}(servicescan .*)$", words_of(page), re.MULTILINE):
-        command = next(filter(None, quoted))
-        if not re.match(r"servicescan [a-z]", command):
-            continue
-        name = next((n for n in COMMANDS if f"{command} ".startswith(f"{n} ")), None)
-        groups = {n.rpartition(" ")[0] for n in COMMANDS}
-        if name is None:
-            unknown += [] if command in groups else [command]
-            continue
-        options = {option for parameter in COMMANDS[name].params for option in parameter.opts}
-        used = re.findall(r"(?<= )--?[a-z][a-z-]*", command)
-        unknown += [f"{name} {option}" for option in used if option not in {*options, "--help"}]
-    assert unknown == []
+    assert [word for command in commands_named_in(page) for word in unknown_in(command)] == []
+
+
+def test_the_pages_do_name_commands():
+    assert "servicescan doctor" in commands_named_in(README)
+    assert any("my-scan --lang nl" in command for command in commands_named_in(README))
+    assert unknown_in("servicescan report --colour") == ["servicescan report --colour"]
+    assert unknown_in("servicescan explode") == ["servicescan explode"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -203,7 +217,9 @@ def test_every_key_of_a_questionnaire_is_documented():
 
 
 def test_the_example_of_the_format_is_right_as_far_as_it_goes(tmp_path, monkeypatch):
-    examples = re.findall(r"<!-- example: (\S+) -->\n```yaml\n(.*?)```", words_of(FORMAT), re.DOTALL)
+    examples = re.findall(
+        r"<!-- example: (\S+) -->\n```yaml\n(.*?)```", words_of(FORMAT), re.DOTALL
+    )
     folder = tmp_path / "my-questionnaire"
     for name, content in examples:
         path = folder / name
@@ -219,7 +235,7 @@ def test_the_example_of_the_format_is_right_as_far_as_it_goes(tmp_path, monkeypa
     assert set(said.splitlines()) <= {str(problem) for problem in problems}
 
 
-# -- the set-up -------------------------------------------------------------------------------------
+# -- the set-up -----------------------------------------------------------------------------------
 
 
 def test_make_alone_prints_the_verbs():

@@ -12,8 +12,8 @@ from statistics import fmean, stdev
 from typing import Any
 
 import pytest
-from builders import OPEN, question, questionnaire, response, shift, voices, workspace
 
+from builders import OPEN, question, questionnaire, response, shift, voices, workspace
 from servicescan import i18n
 from servicescan.model.questionnaire import Seat
 from servicescan.model.response import Answer, Response, Status
@@ -82,9 +82,7 @@ def test_p02_person_score_needs_coverage():
 def test_p03_equal_audiences_not_equal_people():
     given, expected = vector("P03")
     people = {
-        id_: Voice(
-            audience=given["role"][id_], levels={"Q": int(Fraction(score) * SCALE)}
-        )
+        id_: Voice(audience=given["role"][id_], levels={"Q": int(Fraction(score) * SCALE)})
         for id_, score in given["person_scores"].items()
     }
     everyone = list(people.values())
@@ -120,7 +118,10 @@ def test_p03_means_of_items_and_of_all_answers():
 
 
 def test_p05_and_p39_interval_with_finite_population():
-    for id_, wanted in (("P05", lambda e: (e["lo"], e["hi"])), ("P39", lambda e: e["level"]["fpc"])):
+    for id_, wanted in (
+        ("P05", lambda e: (e["lo"], e["hi"])),
+        ("P39", lambda e: e["level"]["fpc"]),
+    ):
         given, expected = vector(id_)
         x, n = given["x"], len(given["x"])
         error = stdev(x) / sqrt(n) * sqrt(1 - n / given["N"])
@@ -143,7 +144,10 @@ def _half(expected: Any) -> float:
 
 
 def test_p04_and_p39_interval_of_an_endless_population():
-    for id_, wanted in (("P04", lambda e: (e["lo"], e["hi"])), ("P39", lambda e: e["level"]["plain"])):
+    for id_, wanted in (
+        ("P04", lambda e: (e["lo"], e["hi"])),
+        ("P39", lambda e: e["level"]["plain"]),
+    ):
         given, expected = vector(id_)
         people = voices(all=[{"Q": round(x * SCALE)} for x in given["x"]])
         error = jackknife_error({"Q": 1.0}, people, {})
@@ -194,9 +198,7 @@ def p30():
     """P30 as a scan: five questions in one shift, everything shown."""
     given, _ = vector("P30")
     people = given["answers"].items()
-    asked = {
-        n: {p["role"] for _, p in people if p["items"][n] is not None} for n in range(5)
-    }
+    asked = {n: {p["role"] for _, p in people if p["items"][n] is not None} for n in range(5)}
     tiny = questionnaire(
         shift("S1", *(question(f"S1-{n}", audiences=tuple(sorted(asked[n]))) for n in range(5)))
     )

@@ -1,10 +1,15 @@
 """The program's entrance, and the one place where errors become exit codes."""
 
+import io
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from servicescan.problems import UserError
+
+if TYPE_CHECKING:
+    from typer import TyperException
 
 #: what the program tells its caller
 FINE, PROBLEMS, WRONG_USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -37,32 +42,31 @@ def run(arguments: list[str]) -> int:
 
     try:
         found = app(arguments, prog_name="servicescan", standalone_mode=False)
-    except UserError as error:
-        return _said(str(error), error.exit_code)
-    except typer.TyperException as error:
-        show = getattr(error, "show", None)
-        if show:
-            show(file=sys.stderr)
-            return error.exit_code
-        return _said(str(error), error.exit_code)
+    except (UserError, typer.TyperException) as error:
+        return _said(error)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else PROBLEMS
     except Exception:  # noqa: BLE001 - whatever it is, the user sees one sentence
-        return _said(_report_bug(), BUG)
+        return _said(UserError(_kept_trace(), exit_code=BUG))
     return found if isinstance(found, int) else FINE
 
 
-def _said(message: str, code: int) -> int:
+def _said(error: "UserError | TyperException") -> int:
+    """Say what went wrong; wrong usage comes with the usage line."""
     from servicescan.model.text import visible
 
+    said = io.StringIO()
+    show = getattr(error, "show", None)
+    if show:
+        show(file=said)
     with suppress(OSError):
-        print(visible(message), file=sys.stderr)  # noqa: T201 - the only words outside cli
-    return code
+        print(visible(said.getvalue().rstrip() or str(error)), file=sys.stderr)  # noqa: T201 - the only words outside cli
+    return error.exit_code
 
 
-def _report_bug() -> str:
+def _kept_trace() -> str:
     """Keep the trace in a private file; the sentence that names it."""
     import tempfile
     import traceback

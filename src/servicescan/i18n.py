@@ -63,14 +63,16 @@ class Speaker:
         return str(format_decimal(value, locale=self.language))
 
     def share(self, part: int, whole: int) -> str:
-        """ "7 of 9" for small groups, "5% (n = 1,043)" from a hundred on (measurement.md 2.3)."""
+        """A share: 7 of 9 for small groups, 5% (n = 1,043) from a hundred on (measurement.md 2.3)."""
         hundred = 100
         if whole < hundred:
             return self._("{part} of {whole}", part=part, whole=whole)
         percent = rounded(Fraction(part, whole), 2)
         words = str(format_percent(percent, "0%", locale=self.language))
         if part and not percent:
-            words = self._("less than {share}", share=format_percent(0.01, "0%", locale=self.language))
+            words = self._(
+                "less than {share}", share=format_percent(0.01, "0%", locale=self.language)
+            )
         return f"{words} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{self.whole(whole)})"
 
     def day(self, day: datetime.date) -> str:

@@ -1,6 +1,6 @@
 """What can be wrong with a user's files, said as: where, what is wrong, what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -25,8 +25,14 @@ class Code(Enum):
     UNREADABLE_FILE = ("unreadable-file", "This file cannot be read ({reason}). Check its rights.")
     NOT_UTF8 = ("not-utf8", "This is not UTF-8 text. Save the file as UTF-8.")
     TOO_LARGE = ("too-large", "This file is larger than {limit}. Split it or remove what is extra.")
-    TOO_DEEP = ("too-deep", "Nested more than {limit} deep. Use fewer brackets or less indentation.")
-    BAD_YAML = ("bad-yaml", "This is not valid YAML: {reason}. Mend the line or put quotes around the text.")
+    TOO_DEEP = (
+        "too-deep",
+        "Nested more than {limit} deep. Use fewer brackets or less indentation.",
+    )
+    BAD_YAML = (
+        "bad-yaml",
+        "This is not valid YAML: {reason}. Mend the line or put quotes around the text.",
+    )
     ALIAS = ("yaml-alias", "Anchors and aliases (& and *) are not used here. Write the text out.")
     TAG = ("yaml-tag", "Tags (!…) are not used here. Remove the tag.")
     MERGE_KEY = ("yaml-merge", "Merge keys (<<) are not used here. Write the keys out.")
@@ -48,35 +54,86 @@ class Code(Enum):
     UNKNOWN_ELEMENT = ("unknown-element", "There is no element “{id}”.{hint}")
     UNKNOWN_SHIFT = ("unknown-shift", "There is no shift “{id}”.{hint}")
     UNKNOWN_QUESTION = ("unknown-question", "There is no question “{id}”.{hint}")
-    MISSING_ANCHOR = ("missing-anchor", "The anchor for level {level} is missing. Describe levels 1 to 5.")
+    MISSING_ANCHOR = (
+        "missing-anchor",
+        "The anchor for level {level} is missing. Describe levels 1 to 5.",
+    )
     UNKNOWN_LEVEL = ("unknown-level", "There is no level {level}. Levels are 1 to 5.")
     NEGATIVE_WEIGHT = ("negative-weight", "A weight is 0 or more. Use 1 for normal.")
     NO_WEIGHT = ("no-weight", "All weights of {id} are 0. Give at least one question weight.")
-    TOO_FEW_QUESTIONS = ("too-few-questions", "{id} has {count} questions. A shift needs at least 3 to be scored.")
-    LONELY_MIRROR = ("lonely-mirror", "A mirror question needs at least two audiences. Add one or remove “mirror”.")
+    TOO_FEW_QUESTIONS = (
+        "too-few-questions",
+        "{id} has {count} questions. A shift needs at least 3 to be scored.",
+    )
+    LONELY_MIRROR = (
+        "lonely-mirror",
+        "A mirror question needs at least two audiences. Add one or remove “mirror”.",
+    )
     MISSING_WORDING = ("missing-wording", "There is no wording for {audience}. Add it under “ask”.")
-    CYCLE = ("leans-on-cycle", "These shifts lean on each other in a circle: {ids}. Remove one link.")
-    MISSING_RECOMMENDATION = ("missing-recommendation", "{id} has no recommendation for {domain}, step {step}. Add one.")
-    MISSING_STEP = ("missing-step", "A shift's recommendation needs a step, such as 1-2. Add “step”.")
-    MISSING_TOPIC = ("missing-topic", "{kind} “{id}” is not described. Add it to questionnaire.yaml.")
+    CYCLE = (
+        "leans-on-cycle",
+        "These shifts lean on each other in a circle: {ids}. Remove one link.",
+    )
+    MISSING_RECOMMENDATION = (
+        "missing-recommendation",
+        "{id} has no recommendation for {domain}, step {step}. Add one.",
+    )
+    MISSING_STEP = (
+        "missing-step",
+        "A shift's recommendation needs a step, such as 1-2. Add “step”.",
+    )
+    MISSING_TOPIC = (
+        "missing-topic",
+        "{kind} “{id}” is not described. Add it to questionnaire.yaml.",
+    )
     UNKNOWN_MARKER = ("unknown-marker", "“{{{marker}}}” is not a marker in {language}.{hint}")
     # workspace
     UNKNOWN_QUESTIONNAIRE = ("unknown-questionnaire", "There is no questionnaire “{id}”.{hint}")
-    OTHER_VERSION = ("other-version", "Made for version {found} of the questionnaire; this is version {expected}. Use the matching one.")
-    OTHER_QUESTIONNAIRE = ("other-questionnaire", "Answers to questionnaire “{found}”; this workspace uses “{expected}”. Collect it elsewhere.")
+    OTHER_VERSION = (
+        "other-version",
+        "Made for version {found} of the questionnaire; this is version {expected}. Use the matching one.",
+    )
+    OTHER_QUESTIONNAIRE = (
+        "other-questionnaire",
+        "Answers to questionnaire “{found}”; this workspace uses “{expected}”. Collect it elsewhere.",
+    )
     UNKNOWN_TERM = ("unknown-customer-term", "There is no word for customer “{id}”.{hint}")
     OUT_OF_RANGE = ("out-of-range", "{value} is out of range. Use {expected}.")
-    THRESHOLD_TOO_LOW = ("threshold-too-low", "{value} is too low to protect people. Use {minimum} or more.")
+    THRESHOLD_TOO_LOW = (
+        "threshold-too-low",
+        "{value} is too low to protect people. Use {minimum} or more.",
+    )
     # responses
-    BAD_JSON = ("bad-json", "This is not a valid response file: {reason}. Restore it from the sender.")
-    DAMAGED = ("damaged", "The control total does not match: the file was cut off or changed. Restore it.")
-    NEWER_FORMAT = ("newer-format", "Written by a newer servicescan (format {found}). Update the program.")
-    BAD_CODE = ("bad-code", "“{code}” is not a usable respondent code. Use letters, digits and - (no name, no citizen number).")
+    BAD_JSON = (
+        "bad-json",
+        "This is not a valid response file: {reason}. Restore it from the sender.",
+    )
+    DAMAGED = (
+        "damaged",
+        "The control total does not match: the file was cut off or changed. Restore it.",
+    )
+    NEWER_FORMAT = (
+        "newer-format",
+        "Written by a newer servicescan (format {found}). Update the program.",
+    )
+    BAD_CODE = (
+        "bad-code",
+        "“{code}” is not a usable respondent code. Use letters, digits and - (no name, no citizen number).",
+    )
     LEVEL_OUT_OF_RANGE = ("level-out-of-range", "“{value}” is not an answer. Use 1 to 5, dk or na.")
-    NOT_ASKED = ("not-asked", "{question} is not asked of {audience}. Remove the answer or correct the audience.")
+    NOT_ASKED = (
+        "not-asked",
+        "{question} is not asked of {audience}. Remove the answer or correct the audience.",
+    )
     MISSING_REASON = ("missing-reason", "“Not applicable” needs a reason. Add it.")
-    DUPLICATE_RESPONDENT = ("duplicate-respondent", "Respondent {code} is here already ({other}). Kept once; compare the two.")
-    MORE_THAN_INVITED = ("more-than-invited", "{found} responses of {audience}, but {invited} invited. Correct the number in servicescan.yaml.")
+    DUPLICATE_RESPONDENT = (
+        "duplicate-respondent",
+        "Respondent {code} is here already ({other}). Kept once; compare the two.",
+    )
+    MORE_THAN_INVITED = (
+        "more-than-invited",
+        "{found} responses of {audience}, but {invited} invited. Correct the number in servicescan.yaml.",
+    )
     BAD_TABLE = ("bad-table", "{reason}. Correct the table.")
 
     def __init__(self, word: str, sentence: str) -> None:
@@ -90,7 +147,7 @@ class Problem:
 
     code: Code
     location: Location
-    details: dict[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def message(self) -> str:

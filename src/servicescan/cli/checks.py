@@ -49,7 +49,7 @@ def all_checks(workspace: Path) -> Iterator[Check]:
 
 def _pango() -> Check:
     """Whether the PDF library can load; tried in a process of its own, because it prints."""
-    tried = subprocess.run(  # noqa: S603 - our own interpreter, fixed arguments
+    tried = subprocess.run(
         [sys.executable, "-c", "import weasyprint"],
         capture_output=True,
         check=False,
@@ -152,6 +152,6 @@ def _terminal() -> Check:
     return Check(
         subject="Terminal",
         is_fine=width >= MIN_WIDTH and height >= MIN_HEIGHT,
-        finding=f"{width} × {height}, {colour}",
-        remedy=f"Make the window at least {MIN_WIDTH} × {MIN_HEIGHT} for the interview.",
+        finding=f"{width} by {height}, {colour}",
+        remedy=f"Make the window at least {MIN_WIDTH} by {MIN_HEIGHT} for the interview.",
     )

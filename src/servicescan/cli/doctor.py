@@ -11,7 +11,7 @@ def register(program: typer.Typer) -> None:
 
 
 def doctor(workspace: WorkspaceOption = HERE) -> None:
-    """Say what is missing on this system, and how to mend it."""
+    """Say what this system lacks and how to mend it."""
     from servicescan.cli.checks import all_checks
     from servicescan.cli.console import drawn, emit
     from servicescan.model.text import visible

@@ -21,7 +21,12 @@ def interview(
     code: Annotated[str, typer.Option(help="Go on with the answers under this code.")] = "",
     lang: LanguageOption = None,
 ) -> None:
-    """Ask the questions; every answer is saved at once, and you can stop at any time."""
+    """Ask the questions, saving every answer.
+
+    Keys: 1-5, d don't know, n not applicable, t note, b back, j jump, q stop, ? help.
+    Without a terminal, one answer per line from standard input: 1 to 5, dk, na: reason,
+    an empty line to skip, q to stop; "# words" after an answer adds a note.
+    """
     from servicescan.cli import session
 
     session.hold(workspace, session.Wishes(audience=audience, unit=unit, code=code, language=lang))

@@ -20,7 +20,7 @@ def register(program: typer.Typer) -> None:
 def results(
     workspace: WorkspaceOption = HERE, lang: LanguageOption = None, as_json: JsonOption = False
 ) -> None:
-    """Draw the outcome in the terminal, or print all of it as JSON."""
+    """Show the outcome in the terminal, or as JSON."""
     from servicescan.cli.console import emit
     from servicescan.scoring.assess import assess
     from servicescan.storage.workspace import read_responses, read_scan
@@ -43,7 +43,8 @@ def report(
     workspace: WorkspaceOption = HERE,
     lang: LanguageOption = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The PDF; reports/ of the scan without it.")
+        Path | None,
+        typer.Option("--output", "-o", help="The PDF; reports/ of the scan without it."),
     ] = None,
 ) -> None:
     """Write the gap report as PDF."""

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from servicescan.cli.console import drawn, out, say, text
 from servicescan.cli.rulers import dumbbell, heat, ruler
-from servicescan.i18n import Speaker
+from servicescan.i18n import Speaker, rounded
 from servicescan.model.assessment import Advice, Assessment, Figure, ShiftScore, Withheld
 from servicescan.model.questionnaire import Lens, Shift
 from servicescan.model.recommendation import Recommendation
@@ -84,7 +84,11 @@ class Scoreboard:
         say(f"{'':5}{drawn(legend)}", "dim")
         for score in self.assessment.shifts:
             say()
-            say(f"{score.shift:<5}{self._from_to(self.shifts[score.shift])}")
+            head = text(f"{score.shift:<5}{self._from_to(self.shifts[score.shift])}")
+            if score.border is not None:
+                border = self.speaker._("on the border of {level}", level=score.border)
+                head.append_text(text(f"   {border}", "dim"))
+            out().print(head)
             figure = score.figure
             line = Text(" " * 5)
             line.append_text(ruler(figure.value, score.target, figure.low, figure.high))
@@ -120,9 +124,7 @@ class Scoreboard:
         speaker = self.speaker
         self._title(speaker._("Each group's view"))
         say(speaker._("Over the questions that several groups were asked, so figures compare."))
-        audiences = [
-            a for a in self.questionnaire.audiences if a.id in self.workspace.audiences
-        ]
+        audiences = [a for a in self.questionnaire.audiences if a.id in self.workspace.audiences]
         table = Table(box=None, padding=(0, 1), pad_edge=False)
         table.add_column("")
         for audience in audiences:
@@ -147,15 +149,18 @@ class Scoreboard:
         if not shown:
             return
         self._title(speaker._("Those who decide, and those who do"))
-        say(drawn(speaker._("◆ leadership, HR and process owners   ● front line and partners")), "dim")
-        for gap in sorted(shown, key=lambda gap: -abs(gap.difference or 0)):
+        say(
+            drawn(speaker._("◆ leadership, HR and process owners   ● front line and partners")),
+            "dim",
+        )
+        for gap in sorted(shown, key=lambda gap: abs(gap.difference or Fraction(0)), reverse=True):
             if gap.difference is None or gap.policy.value is None or gap.practice.value is None:
                 continue
-            line = text(f"{gap.shift:<5}")
+            line = text(f"{gap.block:<5}")
             line.append_text(dumbbell(gap.policy.value, gap.practice.value))
             line.append_text(text(f"  {self._difference(gap.difference, gap.low, gap.high)}"))
             if gap.is_flagged:
-                line.append_text(text("  " + speaker._("clear difference"), "bold"))
+                line.append_text(text("  " + speaker._("clear"), "bold"))
             out().print(line)
 
     def _difference(self, value: Fraction, low: float | None, high: float | None) -> str:
@@ -165,6 +170,8 @@ class Scoreboard:
         return drawn(f"{words} ({self._signed(low)} … {self._signed(high)})")
 
     def _signed(self, value: Fraction | float) -> str:
+        if not rounded(value):
+            return self.speaker.number(0)
         return ("+" if value > 0 else "") + self.speaker.number(value)
 
     # -- advice -----------------------------------------------------------------------------------
@@ -224,10 +231,6 @@ class Scoreboard:
         say(said)
         if any(score.is_capped for score in self.assessment.shifts):
             say(speaker._("* held back by its lowest question: at most two levels above it."))
-        border = [s.shift for s in self.assessment.shifts if s.border is not None]
-        if border:
-            shifts = ", ".join(border)
-            say(speaker._("On the border of two levels: {shifts}.", shifts=shifts))
         if self.assessment.outdated:
             questions = ", ".join(self.assessment.outdated)
             say(

@@ -96,9 +96,7 @@ def _ask_form(speaker: Speaker) -> Form:
 
 def _term(wishes: Wishes, questionnaire: Questionnaire, speaker: Speaker) -> str:
     """The id of the word for customer."""
-    words = {
-        term.id: speaker.say(_one(term.nl, term.en)) for term in questionnaire.customer_terms
-    }
+    words = {term.id: speaker.say(_one(term.nl, term.en)) for term in questionnaire.customer_terms}
     if wishes.term in words or (wishes.term and not words):
         return wishes.term
     if wishes.term:
@@ -117,9 +115,7 @@ def _one(nl: Mapping[str, str], en: Mapping[str, str]) -> Text:
     return Text({Language.NL: nl["one"], Language.EN: en["one"]})
 
 
-def _audiences(
-    wishes: Wishes, questionnaire: Questionnaire, speaker: Speaker
-) -> dict[str, Group]:
+def _audiences(wishes: Wishes, questionnaire: Questionnaire, speaker: Speaker) -> dict[str, Group]:
     known = {audience.id: speaker.say(audience.name) for audience in questionnaire.audiences}
     if wishes.audiences:
         return dict(_group(option, tuple(known)) for option in wishes.audiences)

@@ -106,14 +106,16 @@ def _unfinished(scan: Scan, responses: Sequence[Response], speaker: Speaker) -> 
         if progress.open and response.kind is Kind.INDIVIDUAL:
             found.append(
                 speaker._(
-                    "{group}, {code}: {answered} of {total} answered. Go on: {command}",
+                    "{group}, {code}: {answered} of {total} answered.",
                     group=speaker.say(
                         scan.questionnaire.audience(response.respondent.audience).name
                     ),
                     code=response.respondent.code,
                     answered=progress.answered,
                     total=progress.total,
-                    command=f"servicescan interview --code {response.respondent.code}",
                 )
             )
+    if found:
+        command = "servicescan interview --code CODE"
+        found.append(speaker._("Go on with one of them: {command}", command=command))
     return found

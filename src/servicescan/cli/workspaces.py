@@ -9,7 +9,6 @@ from servicescan.cli.options import HERE, JsonOption, LanguageOption, WorkspaceO
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form
 
-
 STANDARD = "service-excellence"
 
 
@@ -31,7 +30,7 @@ def demo(
     ] = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Make a worked example of an invented organisation, with its report."""
+    """Make a worked example, with its report."""
     from servicescan.cli.outcomes import write_report
     from servicescan.storage.demo import create_demo
 
@@ -41,7 +40,7 @@ def demo(
     write_report(place, language, None)
 
 
-def new(
+def new(  # noqa: PLR0917 - one argument per option
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder for the scan.")],
     client: Annotated[str, typer.Option(help="The organisation's name.")] = "",
     lang: LanguageOption = None,
@@ -58,14 +57,16 @@ def new(
     term: Annotated[str, typer.Option(help="The organisation's word for customer.")] = "",
     consultant: Annotated[str, typer.Option(help="Your name or firm, for the cover.")] = "",
 ) -> None:
-    """Start a scan for one client; asks what is not given as an option."""
+    """Start a scan for one client."""
     from servicescan.cli import setup
     from servicescan.storage.workspace import SETTINGS
 
     if (folder / SETTINGS).exists():
         from servicescan.problems import UserError
 
-        raise UserError(f"{folder / SETTINGS}: there is a scan here already. Choose another folder.")
+        raise UserError(
+            f"{folder / SETTINGS}: there is a scan here already. Choose another folder."
+        )
     wishes = setup.Wishes(
         client=client,
         language=lang,
@@ -79,7 +80,7 @@ def new(
 
 
 def status(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
-    """Show who has answered, and what is missing."""
+    """Show who has answered and what is missing."""
     from servicescan.cli import turnout
     from servicescan.storage.workspace import read_responses, read_scan
 
@@ -97,13 +98,8 @@ def collect(
     ],
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Take in answers that were given elsewhere; nothing is ever overwritten."""
+    """Take in answers from elsewhere, never overwriting."""
     from servicescan.cli import intake
-    from servicescan.storage.exchange import collect as collect_files
-    from servicescan.storage.workspace import read_scan
 
-    scan = read_scan(workspace)
-    deliveries = collect_files(files, workspace, scan.questionnaire, scan.workspace.language)
-    intake.print_deliveries(deliveries)
-    if any(delivery.problems for delivery in deliveries):
+    if not intake.collect_files(files, workspace):
         raise typer.Exit(1)

@@ -121,12 +121,13 @@ class ShiftScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerceptionGap:
-    """How differently those who make the policy and those who live with it see one shift.
+    """How differently those who make the policy and those who live with it see one shift or lens.
 
     Over mirror questions only; positive means rosier at the policy side.
     """
 
-    shift: str
+    #: shift or lens
+    block: str
     questions: tuple[str, ...]
     policy: Figure
     practice: Figure
@@ -191,7 +192,10 @@ class Assessment:
     domains: tuple[GroupScore, ...]
     tiers: tuple[GroupScore, ...]
     elements: tuple[GroupScore, ...]
+    #: per shift that has mirror questions answered on both sides
     perception: tuple[PerceptionGap, ...]
+    #: the same for each mirror question, largest difference first: to discuss, never flagged
+    discuss: tuple[PerceptionGap, ...]
     #: shifts that do not lean on each other share a layer; earlier layers come first
     road_map: tuple[tuple[str, ...], ...]
     #: shifts in the order in which to take them up

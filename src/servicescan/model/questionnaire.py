@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -198,17 +198,16 @@ class Questionnaire:
         return tuple(lens for lens in (self.basics, self.culture) if lens)
 
     @property
-    def questions(self) -> tuple[Question, ...]:
-        """Every question in the order in which it is asked: basics, shifts, culture."""
-        return tuple(self._in_order())
+    def blocks(self) -> tuple["Shift | Lens", ...]:
+        """All that holds questions, in the order in which it is asked: basics, shifts, culture."""
+        first: tuple[Shift | Lens, ...] = (self.basics,) if self.basics else ()
+        last: tuple[Shift | Lens, ...] = (self.culture,) if self.culture else ()
+        return first + self.shifts + last
 
-    def _in_order(self) -> Iterator[Question]:
-        if self.basics:
-            yield from self.basics.questions
-        for shift in self.shifts:
-            yield from shift.questions
-        if self.culture:
-            yield from self.culture.questions
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question in the order in which it is asked."""
+        return tuple(question for block in self.blocks for question in block.questions)
 
     def questions_for(self, audience: str, *, quick: bool = False) -> tuple[Question, ...]:
         """The questions this audience is asked; ``quick`` keeps only the quick set."""
@@ -220,7 +219,7 @@ class Questionnaire:
 
     def block_of(self, question_id: str) -> "Shift | Lens":
         """The shift or lens a question belongs to; KeyError when nobody asks it."""
-        for block in (*self.shifts, *self.lenses):
+        for block in self.blocks:
             if any(question.id == question_id for question in block.questions):
                 return block
         raise KeyError(question_id)

@@ -9,8 +9,10 @@ from servicescan.model.questionnaire import (
     ADVICE_DOMAINS,
     LEVELS,
     Domain,
+    Lens,
     Question,
     Questionnaire,
+    Shift,
     Tier,
 )
 from servicescan.model.recommendation import Recommendation, Step
@@ -39,29 +41,26 @@ def breaches(questionnaire: Questionnaire) -> Iterator[Breach]:
         yield from rule(questionnaire)
 
 
-def _blocks(questionnaire: Questionnaire) -> Iterator[tuple[Path, Iterable[Question]]]:
-    """Path and questions of each shift and lens."""
+def _blocks(questionnaire: Questionnaire) -> Iterator[tuple[Path, Shift | Lens]]:
+    """Each shift and lens, with its path."""
     for number, shift in enumerate(questionnaire.shifts):
-        yield ("shifts", number), shift.questions
+        yield ("shifts", number), shift
     for name in ("basics", "culture"):
         lens = getattr(questionnaire, name)
         if lens:
-            yield (name,), lens.questions
+            yield (name,), lens
 
 
 def _questions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question]]:
-    for path, questions in _blocks(questionnaire):
-        for number, question in enumerate(questions):
+    for path, block in _blocks(questionnaire):
+        for number, question in enumerate(block.questions):
             yield (*path, "questions", number), question
 
 
 def _recommendations(questionnaire: Questionnaire) -> Iterator[tuple[Path, Recommendation]]:
-    blocks = [(("shifts", n), shift) for n, shift in enumerate(questionnaire.shifts)]
-    lenses = [((name,), getattr(questionnaire, name)) for name in ("basics", "culture")]
-    for path, block in (*blocks, *lenses):
-        if block:
-            for number, recommendation in enumerate(block.recommendations):
-                yield (*path, "recommendations", number), recommendation
+    for path, block in _blocks(questionnaire):
+        for number, recommendation in enumerate(block.recommendations):
+            yield (*path, "recommendations", number), recommendation
 
 
 def _unknown(code: Code, path: Path, id_: str, known: Iterable[str]) -> Iterator[Breach]:
@@ -71,12 +70,15 @@ def _unknown(code: Code, path: Path, id_: str, known: Iterable[str]) -> Iterator
 
 
 def unique_ids(questionnaire: Questionnaire) -> Iterator[Breach]:
-    """Questions, recommendations, shifts and audiences each have an id of their own."""
+    """Whatever is referred to by its id has one of its own."""
     groups: list[list[tuple[Path, str]]] = [
         [(path, question.id) for path, question in _questions(questionnaire)],
         [(path, advice.id) for path, advice in _recommendations(questionnaire)],
-        [(("shifts", n), shift.id) for n, shift in enumerate(questionnaire.shifts)],
-        [(("audiences", n), audience.id) for n, audience in enumerate(questionnaire.audiences)],
+        [(path, block.id) for path, block in _blocks(questionnaire)],
+    ]
+    groups += [
+        [((key, n), named.id) for n, named in enumerate(getattr(questionnaire, key))]
+        for key in ("audiences", "domains", "tiers", "elements", "customer_terms")
     ]
     for group in groups:
         seen: set[str] = set()
@@ -121,20 +123,26 @@ def described_topics(questionnaire: Questionnaire) -> Iterator[Breach]:
         ("domains", "Domain", questionnaire.domains, list(Domain)),
         ("tiers", "Tier", questionnaire.tiers, list(Tier)),
     ):
-        present = {topic.id for topic in topics}
+        present = [topic.id for topic in topics]
         for id_ in wanted:
             if id_ not in present:
                 details = {"kind": kind, "id": str(id_)}
                 yield Breach(code=Code.MISSING_TOPIC, path=(key,), details=details)
+        for number, topic in enumerate(present):
+            if topic not in wanted:
+                details = {"value": topic, "expected": "one of " + ", ".join(wanted)}
+                yield Breach(code=Code.WRONG_VALUE, path=(key, number, "id"), details=details)
 
 
 def complete_levels(questionnaire: Questionnaire) -> Iterator[Breach]:
-    """Levels 1 to 5, each described: the ladder, each shift's portraits, each question's anchors."""
+    """Levels 1 to 5, each described: the ladder, portraits of shifts, anchors of questions."""
     ladders: list[tuple[Path, Mapping[int, object]]] = [(("levels",), questionnaire.levels)]
     ladders += [
         (("shifts", n, "levels"), shift.levels) for n, shift in enumerate(questionnaire.shifts)
     ]
-    ladders += [((*path, "anchors"), question.anchors) for path, question in _questions(questionnaire)]
+    ladders += [
+        ((*path, "anchors"), question.anchors) for path, question in _questions(questionnaire)
+    ]
     for path, ladder in ladders:
         for level in LEVELS:
             if level not in ladder:
@@ -146,9 +154,9 @@ def complete_levels(questionnaire: Questionnaire) -> Iterator[Breach]:
 
 def scorable(questionnaire: Questionnaire) -> Iterator[Breach]:
     """At least three questions a shift, weights not negative and not all zero."""
-    for path, questions in _blocks(questionnaire):
-        weights = [question.weight for question in questions]
-        details = {"id": _id_at(questionnaire, path), "count": len(weights)}
+    for path, block in _blocks(questionnaire):
+        weights = [question.weight for question in block.questions]
+        details = {"id": block.id, "count": len(weights)}
         if path[0] == "shifts" and len(weights) < MIN_QUESTIONS:
             yield Breach(code=Code.TOO_FEW_QUESTIONS, path=(*path, "questions"), details=details)
         if weights and not any(weights):
@@ -156,12 +164,6 @@ def scorable(questionnaire: Questionnaire) -> Iterator[Breach]:
     for path, question in _questions(questionnaire):
         if question.weight < 0:
             yield Breach(code=Code.NEGATIVE_WEIGHT, path=(*path, "weight"))
-
-
-def _id_at(questionnaire: Questionnaire, path: Path) -> str:
-    if path[0] == "shifts":
-        return questionnaire.shifts[int(path[1])].id
-    return str(path[0])
 
 
 def mirrors(questionnaire: Questionnaire) -> Iterator[Breach]:
@@ -229,13 +231,24 @@ def lens_advice(questionnaire: Questionnaire) -> Iterator[Breach]:
         for id_ in asked:
             if id_ not in answered:
                 details = {"id": id_, "domain": "its question", "step": "any"}
-                at = (name, "recommendations")
-                yield Breach(code=Code.MISSING_RECOMMENDATION, path=at, details=details)
+                at_all = (name, "recommendations")
+                yield Breach(code=Code.MISSING_RECOMMENDATION, path=at_all, details=details)
+
+
+def complete_terms(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Each word for customer has the forms that its markers need."""
+    for number, term in enumerate(questionnaire.customer_terms):
+        for language, forms in (("nl", ("one", "many", "stem")), ("en", ("one", "many"))):
+            words = getattr(term, language)
+            for form in forms:
+                if not words.get(form, "").strip():
+                    at = ("customer_terms", number, language)
+                    yield Breach(code=Code.MISSING_KEY, path=at, details={"key": form})
 
 
 def known_markers(questionnaire: Questionnaire) -> Iterator[Breach]:
     """Markers such as {klant} are ones that the words for customer can fill."""
-    if not questionnaire.customer_terms:
+    if not questionnaire.customer_terms or any(complete_terms(questionnaire)):
         return
     known = {
         language: tuple(questionnaire.customer_terms[0].markers(language)) for language in Language
@@ -254,18 +267,21 @@ def texts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
     """Every text of a part of the questionnaire, with its path."""
     if isinstance(value, Text):
         yield path, value
-    elif isinstance(value, Wording):
-        for audience, text in value.texts.items():
-            yield (*path, audience), text
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from texts_in(item, (*path, str(key)))
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from texts_in(item, (*path, number))
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from texts_in(getattr(value, name), (*path, name.rstrip("_")))
+        return
+    for key, part in _parts(value):
+        yield from texts_in(part, (*path, key))
+
+
+def _parts(value: object) -> Iterable[tuple[str | int, object]]:
+    """What a value is made of, with the key or number of each part."""
+    if isinstance(value, Wording):
+        return list(value.texts.items())
+    if isinstance(value, Mapping):
+        return [(str(key), item) for key, item in value.items()]
+    if isinstance(value, tuple):
+        return list(enumerate(value))
+    names = getattr(value, "__dataclass_fields__", ())
+    return [(name.rstrip("_"), getattr(value, name)) for name in names]
 
 
 RULES: tuple[Callable[[Questionnaire], Iterator[Breach]], ...] = (
@@ -278,5 +294,6 @@ RULES: tuple[Callable[[Questionnaire], Iterator[Breach]], ...] = (
     no_circles,
     complete_advice,
     lens_advice,
+    complete_terms,
     known_markers,
 )

@@ -46,7 +46,7 @@ _UNSEEN = re.compile(
 def visible(words: str) -> str:
     """User text safe to show: line ends are plain, what cannot be seen is spelled out.
 
-    An escape sequence becomes a readable ``\\x1b``; nothing is dropped. U+2028 and U+2029 become
+    An escape sequence becomes readable text; nothing is dropped. U+2028 and U+2029 become
     line ends, because the second one stops WeasyPrint 70 (measurement.md 3.2).
     """
     plain = re.sub("\r\n?|\u2028|\u2029|\x85", "\n", words)

@@ -23,9 +23,7 @@ def report_html(
     from servicescan.report.html import render_html
     from servicescan.report.writer import Scan
 
-    scan = Scan(
-        assessment=assessment, questionnaire=questionnaire, workspace=workspace, day=day
-    )
+    scan = Scan(assessment=assessment, questionnaire=questionnaire, workspace=workspace, day=day)
     return render_html(compose(scan, language), theme())
 
 

@@ -19,7 +19,7 @@ class Adviser:
         questionnaire = writer.scan.questionnaire
         self.catalogue: dict[str, Recommendation] = {
             recommendation.id: recommendation
-            for block in (*questionnaire.shifts, *questionnaire.lenses)
+            for block in questionnaire.blocks
             for recommendation in block.recommendations
         }
         self.domains = {topic.id: writer.say(topic.name) for topic in questionnaire.domains}
@@ -47,7 +47,9 @@ class Adviser:
         """Which answers led to this advice."""
         writer = self.writer
         if advice.is_derived:
-            return writer._("Follows from the level of the whole shift: no question was scored here.")
+            return writer._(
+                "Follows from the level of the whole shift: no question was scored here."
+            )
         answers = [
             f"{trigger.question} ({writer.number(trigger.value)})" for trigger in advice.because
         ]

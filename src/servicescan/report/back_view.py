@@ -1,21 +1,12 @@
-"""The back of the report: lenses on the same answers, road map, certainty, method, appendix."""
+"""The back of the report: other ways to look, road map, how sure the figures are."""
 
 from collections.abc import Iterable
-from math import floor
 
-from servicescan import __version__
 from servicescan.model.assessment import GroupScore, Participation
-from servicescan.model.questionnaire import ADVICE_DOMAINS, Question, Topic
+from servicescan.model.questionnaire import ADVICE_DOMAINS, Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.view import (
-    AppendixBlock,
-    AppendixQuestion,
-    Fact,
-    GroupBlock,
-    GroupLine,
-    Turnout,
-)
+from servicescan.report.view import Fact, GroupBlock, GroupLine, Turnout
 from servicescan.report.writer import NOTHING, Writer, reading
 
 GROUP_RULER_MM = 46
@@ -83,7 +74,7 @@ class Back:
         for domain in ADVICE_DOMAINS:
             bars = [
                 charts.Bar(
-                    label=f"{a.block}  {self.writer.say(self.adviser.catalogue[a.recommendation].action)}",
+                    label=f"{self.adviser.row(a).block}  {self.adviser.row(a).action}",
                     start=min(LAST_START, used.index(layer_of.get(a.block, -1))),
                 )
                 for a in first
@@ -210,169 +201,4 @@ class Back:
                     ),
                 )
             )
-        return tuple(facts)
-
-    # -- method -----------------------------------------------------------------------------------
-
-    def method(self) -> tuple[Fact, ...]:
-        """How the figures came about, step by step."""
-        _, scan = self._, self.writer.scan
-        return (
-            Fact(
-                head=_("Answer"),
-                body=_(
-                    "Each question has five levels, each described in behaviour. “Don't know”, "
-                    "“not applicable” and an open question are kept apart and never counted."
-                ),
-            ),
-            Fact(
-                head=_("Question"),
-                body=_(
-                    "First the mean per audience, then the mean of the audiences, so that a large "
-                    "group does not drown a small one."
-                ),
-            ),
-            Fact(
-                head=_("Shift"),
-                body=_(
-                    "The mean of its questions, when at least three have a figure. The lowest "
-                    "question is named."
-                ),
-            ),
-            Fact(
-                head=_("Level"),
-                body=_(
-                    "The score rounded down, and at most two above the lowest question: a chain "
-                    "is as strong as its weakest link. Where the margin holds a whole level, the "
-                    "report says “on the border”."
-                ),
-            ),
-            Fact(
-                head=_("Margin"),
-                body=_(
-                    "A 95% t-interval from a stratified jackknife, corrected for the share of "
-                    "invited people that answered."
-                ),
-            ),
-            Fact(
-                head=_("Target and gap"),
-                body=_(
-                    "The target is set by the client; otherwise one level up, at most 4. The gap "
-                    "is target minus score, never below zero."
-                ),
-            ),
-            Fact(
-                head=_("Perception"),
-                body=_(
-                    "Mirror questions only, mean per person, difference of the two seats with a "
-                    "Welch interval. Named only when the interval excludes zero and the "
-                    "difference is at least half a level."
-                ),
-            ),
-            Fact(
-                head=_("Order"),
-                body=_(
-                    "Gap times importance times leverage, where leverage grows with the number of "
-                    "shifts that lean on it. What others lean on comes first. The order is a "
-                    "proposal, not a ranking."
-                ),
-            ),
-            Fact(
-                head=_("Advice"),
-                body=_(
-                    "For each shift and domain, the step that the domain's own questions call "
-                    "for; at most three actions per shift and ten in the first ninety days."
-                ),
-            ),
-            Fact(
-                head=_("Version"),
-                body=_(
-                    "Questionnaire {id} {version}, scored by servicescan {software}.",
-                    id=scan.questionnaire.id,
-                    version=scan.questionnaire.version,
-                    software=__version__,
-                ),
-            ),
-        )
-
-    def limits(self) -> tuple[str, ...]:
-        """What this report cannot say."""
-        _ = self._
-        return (
-            _(
-                "This is a self-image. What {customers} think is measured elsewhere; their own "
-                "mark stands beside the scan when it was filled in."
-            ),
-            _("The questionnaire has not been validated in a pilot yet."),
-            _("The five levels are our own; they are no ISO levels and this is no certificate."),
-            _("A low level says something about a way of working, never about a person."),
-            _(
-                "Answers are treated confidentially; for the researcher they can be traced to a "
-                "code, not to a name."
-            ),
-        )
-
-    # -- appendix ---------------------------------------------------------------------------------
-
-    def appendix(self) -> tuple[AppendixBlock, ...]:
-        """Every question with anchors, scores and the four things that came back."""
-        questionnaire = self.writer.scan.questionnaire
-        basics = [questionnaire.basics] if questionnaire.basics else []
-        culture = [questionnaire.culture] if questionnaire.culture else []
-        blocks = []
-        for block in (*basics, *questionnaire.shifts, *culture):
-            questions = tuple(
-                self._appendix_question(question)
-                for question in block.questions
-                if question.id in self.writer.scan.assessment.questions
-            )
-            if questions:
-                title = f"{block.id}  {self.writer.say(block.name)}"
-                blocks.append(AppendixBlock(title=title, questions=questions))
-        return tuple(blocks)
-
-    def _appendix_question(self, question: Question) -> AppendixQuestion:
-        writer, scan = self.writer, self.writer.scan
-        scored = scan.assessment.questions[question.id]
-        names = {a.id: writer.say(a.name) for a in scan.questionnaire.audiences}
-        by_audience = tuple(
-            f"{names[audience]} {writer.score(figure)}"
-            + (f" ({figure.n})" if figure.n else "")
-            for audience, figure in scored.by_audience.items()
-        )
-        value = scored.figure.value
-        tiers = {topic.id: writer.say(topic.name) for topic in scan.questionnaire.tiers}
-        detail = [self.adviser.domains[question.domain], tiers[question.tier], question.element]
-        return AppendixQuestion(
-            id=question.id,
-            ask=writer.ask(question),
-            detail=" · ".join(detail),
-            anchors=tuple(writer.say(question.anchors[level]) for level in range(1, 6)),
-            score=writer.score(scored.figure),
-            near=0 if value is None else floor(value),
-            by_audience=by_audience,
-            tally=writer.tally(scored.tally),
-        )
-
-    def unanswered(self) -> tuple[Fact, ...]:
-        """Questions that someone left open or did not know."""
-        facts = []
-        for id_, scored in self.writer.scan.assessment.questions.items():
-            if scored.tally.unanswered or scored.tally.dont_know:
-                facts.append(Fact(head=id_, body=self.writer.tally(scored.tally)))
-        return tuple(facts)
-
-    def colophon(self) -> tuple[Fact, ...]:
-        """Who made what."""
-        _, scan = self._, self.writer.scan
-        facts = [
-            Fact(head=_("Ten shifts"), body=self.writer.say(scan.questionnaire.credit)),
-            Fact(
-                head=_("Type"),
-                body=_("Source Serif 4 and Source Sans 3 by Adobe, SIL Open Font License."),
-            ),
-            Fact(head=_("Made on"), body=self.writer.speaker.day(scan.day)),
-        ]
-        if scan.workspace.consultant:
-            facts.insert(0, Fact(head=_("Consultant"), body=scan.workspace.consultant))
         return tuple(facts)

@@ -198,6 +198,17 @@ def dumbbell(width: float, pairs: Sequence[Pair], heads: tuple[str, str], title:
     return _svg(width, height, title, parts)
 
 
+def _ring(x: float, y: float, colour: str) -> str:
+    return (
+        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="1.35" fill="#FFFFFF" stroke="{colour}" '
+        'stroke-width="0.65"/>'
+    )
+
+
+def _block(x: float, y: float, width: float, fill: str) -> str:
+    return f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="5.4" fill="{fill}"/>'
+
+
 def _dumbbell_row(y: float, left: float, span: float, pair: Pair) -> list[str]:
     a, b = _scale(left, span, pair.policy), _scale(left, span, pair.practice)
     colour, weight = (AIM, "600") if pair.is_flagged else (QUIET, "400")
@@ -205,8 +216,7 @@ def _dumbbell_row(y: float, left: float, span: float, pair: Pair) -> list[str]:
         _text(0, y + 1, pair.label, 3.1, weight=weight),
         _line(a, y, b, y, f'stroke="{colour}" stroke-width="{0.9 if pair.is_flagged else 0.4}"'),
         f'<circle cx="{a:.2f}" cy="{y:.2f}" r="1.5" fill="{INK}"/>',
-        f'<circle cx="{b:.2f}" cy="{y:.2f}" r="1.4" fill="#FFFFFF" stroke="{NOW}" '
-        'stroke-width="0.7"/>',
+        _ring(b, y, NOW),
         _text(left + span + 34, y + 1, pair.words, 2.9, anchor="end", fill=colour, weight=weight),
     ]
 
@@ -243,7 +253,9 @@ def lanes(width: float, swim: Sequence[Lane], months: Sequence[str], title: str)
         parts.append(_line(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
         parts.append(_text(0, y + pad / 2 + 4, lane.name, 3.1, fill=lane.colour, weight="600"))
         for number, bar in enumerate(lane.bars):
-            parts += _lane_bar(left + month * bar.start, y + pad / 2 + row * number, width, lane, bar)
+            parts += _lane_bar(
+                left + month * bar.start, y + pad / 2 + row * number, width, lane, bar
+            )
         y += tall
     grid = [
         _line(x, top, x, y, f'stroke="{LINE}" stroke-width="0.2" stroke-dasharray="0.8 0.8"')
@@ -255,8 +267,7 @@ def lanes(width: float, swim: Sequence[Lane], months: Sequence[str], title: str)
 
 def _lane_bar(x: float, y: float, right: float, lane: Lane, bar: Bar) -> list[str]:
     return [
-        f'<rect x="{x + 0.6:.2f}" y="{y + 0.4:.2f}" width="{right - x - 0.6:.2f}" height="5.4" '
-        f'rx="0.8" fill="#F3F6F7"/>',
-        f'<rect x="{x + 0.6:.2f}" y="{y + 0.4:.2f}" width="1.1" height="5.4" fill="{lane.colour}"/>',
+        _block(x + 0.6, y + 0.4, right - x - 0.6, "#F3F6F7"),
+        _block(x + 0.6, y + 0.4, 1.1, lane.colour),
         _text(x + 3, y + 4.1, bar.label, 2.75),
     ]

@@ -5,7 +5,9 @@ from servicescan.model.workspace import Form
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
 from servicescan.report.back_view import Back
-from servicescan.report.front_view import CHART_MM, Front
+from servicescan.report.front_view import Front
+from servicescan.report.insight_view import CHART_MM, Insight
+from servicescan.report.proof_view import Proof
 from servicescan.report.shift_view import lens_pages, shift_pages
 from servicescan.report.view import Fact, ReportView
 from servicescan.report.writer import Scan, Writer
@@ -17,7 +19,8 @@ def compose(scan: Scan, language: Language) -> ReportView:
     """The whole report, in one language."""
     writer = Writer(scan, language)
     adviser = Adviser(writer)
-    front, back, _ = Front(writer, adviser), Back(writer, adviser), writer._
+    front, insight = Front(writer, adviser), Insight(writer, adviser)
+    back, proof, _ = Back(writer, adviser), Proof(writer, adviser), writer._
     title = writer.say(scan.questionnaire.title)
     levels = scan.questionnaire.levels
     lenses = (lens_pages(writer, adviser, lens) for lens in scan.questionnaire.lenses)
@@ -42,16 +45,18 @@ def compose(scan: Scan, language: Language) -> ReportView:
             [writer.level(number) for number in range(1, 6)],
         ),
         summary=front.summary(),
+        map_lines=front.map_lines(),
         map_note=front.map_note(),
-        perception_chart=front.perception_chart(),
-        perception_title=front.perception_title(),
-        perception_rows=front.perception_rows(),
+        perception_chart=insight.perception_chart(),
+        perception_title=insight.perception_title(),
+        perception_rows=insight.perception_rows(),
+        discuss=insight.discuss(),
         perception_note=_(
             "Read a difference as a start for a talk, not as who is right. Only mirror questions "
             "are compared: the same question with the same levels, put to both seats."
         ),
-        domain_map=front.domain_map(),
-        audience_map=front.audience_map(),
+        domain_map=insight.domain_map(),
+        audience_map=insight.audience_map(),
         shifts=tuple(shift_pages(writer, adviser, s) for s in scan.assessment.shifts),
         lenses=tuple(lens for lens in lenses if lens),
         groups=back.groups(),
@@ -61,10 +66,10 @@ def compose(scan: Scan, language: Language) -> ReportView:
         turnout=back.turnout(),
         turnout_total=back.turnout_total(),
         sureness=back.sureness(),
-        method=back.method(),
-        limits=back.limits(),
-        appendix=back.appendix(),
-        unanswered=back.unanswered(),
-        colophon=back.colophon(),
+        method=proof.method(),
+        limits=proof.limits(),
+        appendix=proof.appendix(),
+        unanswered=proof.unanswered(),
+        colophon=proof.colophon(),
         trademark=writer.say(scan.questionnaire.trademark),
     )

@@ -1,29 +1,17 @@
-"""The front of the report: cover, one-page summary, map, perception gaps, heat maps."""
+"""The front of the report: cover, one-page summary, map of the ten shifts."""
 
-from collections.abc import Sequence
+from fractions import Fraction
 
-from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore
-from servicescan.model.questionnaire import ADVICE_DOMAINS
+from servicescan.model.assessment import ShiftScore
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.shift_view import gap_sentence, ruler_title, standing
-from servicescan.report.view import (
-    Action,
-    Cell,
-    Cover,
-    Fact,
-    HeatMap,
-    HeatRow,
-    Message,
-    ShiftLine,
-    Summary,
-)
+from servicescan.report.shift_view import gap_sentence, gap_title, ruler_title, standing
+from servicescan.report.view import Action, Cover, Message, ShiftLine, Summary
 from servicescan.report.writer import NOTHING, Writer, first_sentence, reading, sentence
 
 DIAL_MM = 92
 LINE_RULER_MM = 58
 MAP_RULER_MM = 78
-CHART_MM = 174
 TOP = 3
 
 
@@ -62,7 +50,9 @@ class Front:
         return Cover(
             title=(_("From good"), _("to a nine")),
             client=scan.workspace.client,
-            subtitle=f"{writer.say(scan.questionnaire.title)} · {writer.say(scan.questionnaire.subtitle)}",
+            subtitle=" · ".join(
+                map(writer.say, (scan.questionnaire.title, scan.questionnaire.subtitle))
+            ),
             month=writer.speaker.month(scan.day),
             responses=f"{responses} · {audiences}",
             confidentiality=_("Confidential"),
@@ -90,6 +80,10 @@ class Front:
                 ruler_title(writer, shift, scored),
             ),
         )
+
+    def map_lines(self) -> tuple[ShiftLine, ...]:
+        """All shifts, for the page that shows nothing else."""
+        return tuple(self.line(s, MAP_RULER_MM) for s in self.writer.scan.assessment.shifts)
 
     # -- summary --------------------------------------------------------------------------------
 
@@ -152,18 +146,12 @@ class Front:
                     "by half a level or more beyond the margin."
                 ),
             )
-        sharpest = max(flagged, key=lambda gap: abs(gap.difference or 0))
+        sharpest = max(flagged, key=lambda gap: abs(gap.difference or Fraction(0)))
         return Message(
             kind="perception",
-            title=self._gap_title(sharpest),
+            title=gap_title(self.writer, sharpest),
             body=gap_sentence(self.writer, sharpest),
         )
-
-    def _gap_title(self, gap: PerceptionGap) -> str:
-        pole = self.writer.pole(gap.shift)
-        if (gap.difference or 0) > 0:
-            return self._("The top sees {pole} rosier", pole=pole)
-        return self._("The floor sees {pole} rosier", pole=pole)
 
     def _basics(self) -> Message | None:
         scan, _ = self.writer.scan, self._
@@ -229,111 +217,3 @@ class Front:
                 body = f"{sentence(self.writer.listed(names))}: {', '.join(levels)}."
                 notes.append(Message(kind="note", title=title, body=body))
         return tuple(notes)
-
-    # -- perception -------------------------------------------------------------------------------
-
-    def perception_chart(self) -> charts.Drawing | None:
-        """All shifts on which both seats may be shown, as a dumbbell chart."""
-        pairs = [
-            charts.Pair(
-                label=f"{gap.shift} {self.writer.pole(gap.shift)}",
-                policy=float(gap.policy.value),
-                practice=float(gap.practice.value),
-                words=self._difference(gap),
-                is_flagged=gap.is_flagged,
-            )
-            for gap in self.writer.scan.assessment.perception
-            if gap.policy.value is not None and gap.practice.value is not None
-        ]
-        if not pairs:
-            return None
-        heads = (self._("who make the policy"), self._("who live with it"))
-        title = self._("Mean per shift of those who make the policy and those who live with it")
-        return charts.dumbbell(CHART_MM, pairs, heads, title)
-
-    def _difference(self, gap: PerceptionGap) -> str:
-        value = self.writer.number(abs(gap.difference or 0))
-        sign = "+" if (gap.difference or 0) > 0 else "\N{MINUS SIGN}"
-        return f"{sign}{value}  (n = {gap.policy.n} | {gap.practice.n})"
-
-    def perception_title(self) -> str:
-        """The finding on perception in one sentence."""
-        flagged = [g for g in self.writer.scan.assessment.perception if g.is_flagged]
-        if not flagged:
-            return self._("Top and floor see largely the same")
-        rosier_top = [g for g in flagged if (g.difference or 0) > 0]
-        rosier_floor = [g for g in flagged if (g.difference or 0) < 0]
-        parts = []
-        if rosier_top:
-            names = [self.writer.pole(g.shift) for g in rosier_top]
-            parts.append(self._("The top is rosier about {list}", list=self.writer.listed(names)))
-        if rosier_floor:
-            names = [self.writer.pole(g.shift) for g in rosier_floor]
-            found = self.writer.listed(names)
-            parts.append(
-                self._("the floor about {list}", list=found)
-                if parts
-                else self._("The floor is rosier about {list}", list=found)
-            )
-        return "; ".join(parts)
-
-    def perception_rows(self) -> tuple[Fact, ...]:
-        """The differences that stand out, in words."""
-        return tuple(
-            Fact(head=self._gap_title(gap), body=gap_sentence(self.writer, gap))
-            for gap in self.writer.scan.assessment.perception
-            if gap.is_flagged
-        )
-
-    # -- heat maps --------------------------------------------------------------------------------
-
-    def domain_map(self) -> HeatMap:
-        """Shift x domain."""
-        topics = self.writer.scan.questionnaire.domains
-        rows = []
-        for scored in self.writer.scan.assessment.shifts:
-            found = {str(group.id): group.figure for group in scored.by_domain}
-            cells = tuple(self._cell(found.get(topic.id)) for topic in topics)
-            rows.append(self._row(scored, cells))
-        return HeatMap(
-            caption=self._("Shift by domain"),
-            heads=tuple(self.writer.say(topic.name) for topic in topics),
-            rows=tuple(rows),
-            note=self._(
-                "Mean per domain; advice is given for {domains}, questions on systems count "
-                "towards the advice for processes. – = not asked, · = too few answers to show.",
-                domains=self.writer.listed(
-                    [self.adviser.domains[domain].lower() if domain != "hr" else "HR"
-                     for domain in ADVICE_DOMAINS]
-                ),
-            ),
-        )
-
-    def audience_map(self) -> HeatMap:
-        """Shift x audience, over mirror questions only."""
-        audiences = self.writer.scan.questionnaire.audiences
-        rows = [
-            self._row(s, tuple(self._cell(s.by_audience.get(a.id)) for a in audiences))
-            for s in self.writer.scan.assessment.shifts
-        ]
-        return HeatMap(
-            caption=self._("Shift by audience, mirror questions only"),
-            heads=tuple(self.writer.say(audience.name) for audience in audiences),
-            rows=tuple(rows),
-            note=self._(
-                "Only questions that were put to both seats: other questions would compare "
-                "apples and pears. – = not asked, · = hidden to protect a small group."
-            ),
-        )
-
-    def _row(self, scored: ShiftScore, cells: Sequence[Cell]) -> HeatRow:
-        pole = self.writer.pole(scored.shift)
-        return HeatRow(head=scored.shift, detail=pole, cells=tuple(cells))
-
-    def _cell(self, figure: Figure | None) -> Cell:
-        if figure is None:
-            return Cell(words=NOTHING, css="none")
-        if figure.value is None:
-            return Cell(words="·", css="hidden")
-        shade = min(5, max(1, int(figure.value)))
-        return Cell(words=self.writer.score(figure), css=f"level-{shade}")

@@ -1,5 +1,7 @@
 """The spread of each shift and the pages of each lens."""
 
+from fractions import Fraction
+
 from servicescan.model.assessment import PerceptionGap, QuestionScore, ShiftScore
 from servicescan.model.questionnaire import Lens, Question, Shift
 from servicescan.model.text import visible
@@ -100,7 +102,9 @@ def _portraits(writer: Writer, shift: Shift, scored: ShiftScore) -> tuple[Messag
         )
     after = min(level + 1, HIGHEST)
     name = writer.level(after)
-    title = _("Next level: {name}", name=name) if level < HIGHEST else _("Keep it: {name}", name=name)
+    title = (
+        _("Next level: {name}", name=name) if level < HIGHEST else _("Keep it: {name}", name=name)
+    )
     return (
         Message(
             kind="now",
@@ -154,15 +158,23 @@ def question_line(writer: Writer, question: Question, scored: QuestionScore) -> 
 
 def mirror_sentence(writer: Writer, shift_id: str) -> str:
     """How the two seats see this shift, over the questions that both answered."""
-    found = next((g for g in writer.scan.assessment.perception if g.shift == shift_id), None)
+    found = next((g for g in writer.scan.assessment.perception if g.block == shift_id), None)
     if found is None or found.difference is None:
         return ""
     return gap_sentence(writer, found)
 
 
+def gap_title(writer: Writer, gap: PerceptionGap) -> str:
+    """Who is rosier about what."""
+    pole = writer.pole(gap.block)
+    if (gap.difference or 0) > 0:
+        return writer._("The top sees {pole} rosier", pole=pole)
+    return writer._("The floor sees {pole} rosier", pole=pole)
+
+
 def gap_sentence(writer: Writer, found: PerceptionGap) -> str:
     """The two means, the difference with its margin, and how many people."""
-    _, difference = writer._, found.difference or 0
+    _, difference = writer._, found.difference or Fraction(0)
     words = _(
         "Those who make the policy give {policy} (n = {n_policy}), those who live with it "
         "{practice} (n = {n_practice}), over {questions}.",
@@ -178,7 +190,9 @@ def gap_sentence(writer: Writer, found: PerceptionGap) -> str:
         "Difference {difference} level (margin {low} to {high}).",
         difference=writer.number(abs(difference)),
         low=writer.number(min(abs(found.low), abs(found.high)) if found.is_flagged else found.low),
-        high=writer.number(max(abs(found.low), abs(found.high)) if found.is_flagged else found.high),
+        high=writer.number(
+            max(abs(found.low), abs(found.high)) if found.is_flagged else found.high
+        ),
     )
     return f"{words} {margin}"
 

@@ -253,10 +253,12 @@ class ReportView:
     ladder: tuple[Fact, ...]
     example_ruler: Drawing
     summary: Summary
+    map_lines: tuple[ShiftLine, ...]
     map_note: tuple[Message, ...]
     perception_chart: Drawing | None
     perception_title: str
     perception_rows: tuple[Fact, ...]
+    discuss: tuple[Fact, ...]
     perception_note: str
     domain_map: HeatMap
     audience_map: HeatMap

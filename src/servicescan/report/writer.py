@@ -49,16 +49,14 @@ class Writer:
         return NOTHING if figure.value is None else self.number(figure.value)
 
     def people(self, figure: Figure) -> str:
-        """ "n = 31", or nothing."""
+        """The number of people as in n = 31, or nothing."""
         return f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{figure.n}" if figure.n else ""
 
     def interval(self, figure: Figure) -> str:
-        """ "2,3 tot 2,9", or nothing."""
+        """The margin as in 2,3 tot 2,9, or nothing."""
         if figure.low is None or figure.high is None:
             return ""
-        return self._(
-            "{low} to {high}", low=self.number(figure.low), high=self.number(figure.high)
-        )
+        return self._("{low} to {high}", low=self.number(figure.low), high=self.number(figure.high))
 
     def why_withheld(self, figure: Figure) -> str:
         """The reason for a missing number, in a few words."""
@@ -86,11 +84,11 @@ class Writer:
         return self.say(self.shifts[shift_id].to)
 
     def from_to(self, shift: Shift) -> str:
-        """ "control → empowerment"."""
+        """Both poles: control → empowerment."""
         return f"{self.say(shift.from_)} → {self.say(shift.to)}"
 
     def listed(self, words: list[str]) -> str:
-        """ "a, b and c"."""
+        """Things in a row: a, b and c."""
         if len(words) < 2:  # noqa: PLR2004 - one thing needs no "and"
             return "".join(words)
         return self._("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])

@@ -1,7 +1,7 @@
 """The one door: responses in, an assessment of printable figures out."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from servicescan.model.assessment import (
@@ -9,28 +9,22 @@ from servicescan.model.assessment import (
     Assessment,
     Figure,
     GroupScore,
-    Participation,
     PerceptionGap,
-    QuestionScore,
-    Quote,
     ShiftScore,
     Tally,
     Upkeep,
     Withheld,
 )
-from servicescan.model.questionnaire import Domain, Question, Questionnaire, Shift
-from servicescan.model.response import Kind, Response, Status
-from servicescan.model.workspace import Form, Group, Workspace
-from servicescan.scoring import disclosure, gaps, priorities, recommend
-from servicescan.scoring.intervals import interval, jackknife_error
+from servicescan.model.questionnaire import Domain, Lens, Questionnaire, Shift
+from servicescan.model.response import Kind, Response
+from servicescan.model.workspace import Workspace
+from servicescan.scoring import gaps, priorities, recommend
+from servicescan.scoring.answers import Answers
 from servicescan.scoring.levels import border, level
 from servicescan.scoring.scores import (
     MIN_QUESTIONS,
-    Voice,
-    audience_means,
     mean,
     question_score,
-    weighted_mean,
 )
 
 #: what a shift counts for when the client has not said otherwise
@@ -51,173 +45,66 @@ def assess(
         Exact figures on the scale 1..5; whatever would point at people is withheld.
     """
     persons = [response for response in responses if response.kind is Kind.INDIVIDUAL]
-    return _Scan(questionnaire, persons, workspace).assessment()
+    return _Outcome(Answers(questionnaire, persons, workspace)).assessment()
 
 
-class _Scan:
-    """The answers of one scan, arranged for the questions that are asked of them."""
+class _Outcome:
+    """What the answers come to, part by part."""
 
-    def __init__(
-        self, questionnaire: Questionnaire, persons: Sequence[Response], workspace: Workspace
-    ) -> None:
-        self.questionnaire = questionnaire
-        self.workspace = workspace
-        self.persons = persons
-        quick = workspace.form is Form.QUICK
-        self.asked: tuple[Question, ...] = tuple(
-            question for question in questionnaire.questions if question.quick or not quick
-        )
-        self.fingerprints = {question.id: question.fingerprint for question in self.asked}
-        self.voices = [self._voice(person) for person in persons]
-        self.population = {
-            audience: group.invited
-            for audience, group in workspace.audiences.items()
-            if group.invited is not None
-        }
-        self.groups: Mapping[str, Group] = workspace.audiences
-        self.scores = {question.id: self._question_score(question) for question in self.asked}
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.questionnaire = answers.questionnaire
+        self.workspace = answers.workspace
+        self.scores = {question.id: answers.question_score(question) for question in answers.asked}
         #: question id -> exact score, where it may be printed
         self.printed = {
             id_: score.figure.value
             for id_, score in self.scores.items()
             if score.figure.value is not None
         }
-        self.leans_on = {shift.id: shift.leans_on for shift in questionnaire.shifts}
-
-    # -- answers ------------------------------------------------------------------------------
-
-    def _is_current(self, question: str, fingerprint: str) -> bool:
-        """The answer was given to the question as it stands now (or nobody knows)."""
-        return not fingerprint or fingerprint == self.fingerprints[question]
-
-    def _voice(self, person: Response) -> Voice:
-        return Voice(
-            audience=person.respondent.audience,
-            levels={
-                question.id: answer.level
-                for question in self.asked
-                if (answer := person.answers.get(question.id))
-                and answer.level is not None
-                and self._is_current(question.id, answer.fingerprint)
-            },
-        )
-
-    def _outdated(self) -> dict[str, int]:
-        found = Counter(
-            question.id
-            for person in self.persons
-            for question in self.asked
-            if (answer := person.answers.get(question.id))
-            and not self._is_current(question.id, answer.fingerprint)
-        )
-        return dict(sorted(found.items()))
-
-    def _tally(self, question: Question) -> Tally:
-        asked = [p for p in self.persons if p.respondent.audience in question.audiences]
-        found = Counter(
-            answer.status
-            for person in asked
-            if (answer := person.answers.get(question.id))
-            and self._is_current(question.id, answer.fingerprint)
-        )
-        return Tally(
-            asked=len(asked),
-            answered=found[Status.LEVEL],
-            dont_know=found[Status.DONT_KNOW],
-            not_applicable=found[Status.NOT_APPLICABLE],
-        )
-
-    # -- questions ----------------------------------------------------------------------------
-
-    def _question_score(self, question: Question) -> QuestionScore:
-        means = audience_means(question.id, self.voices)
-        n = sum(count for _, count in means.values())
-        figure = self._protected(Figure(value=mean(v for v, _ in means.values()), n=n))
-        by_audience = {
-            audience: Figure(value=means[audience][0], n=means[audience][1])
-            if audience in means
-            else Figure(withheld=Withheld.NO_ANSWERS)
-            for audience in question.audiences
-        }
-        given = Counter(v.levels[question.id] for v in self.voices if question.id in v.levels)
-        enough = n >= self.workspace.thresholds.distribution
-        return QuestionScore(
-            question=question.id,
-            figure=figure,
-            by_audience=self._protected_groups(by_audience),
-            distribution=tuple(given[k] for k in range(1, 6)) if enough else None,
-            tally=self._tally(question),
-        )
-
-    def _protected(self, figure: Figure) -> Figure:
-        return disclosure.protected(figure, self.workspace.thresholds.mean)
-
-    def _protected_groups(self, figures: Mapping[str, Figure]) -> dict[str, Figure]:
-        return disclosure.protected_groups(figures, self.groups, self.workspace.thresholds)
-
-    # -- groups of questions --------------------------------------------------------------------
-
-    def _group(self, id_: str, questions: Iterable[Question], minimum: int) -> GroupScore:
-        """The weighted mean of some questions, when at least ``minimum`` of them are scored."""
-        chosen = [question for question in questions if question.weight]
-        exact = {q.id: question_score(q.id, self.voices) for q in chosen}
-        known = {id_: value for id_, value in exact.items() if value is not None}
-        heard = [voice for voice in self.voices if voice.levels.keys() & known.keys()]
-        value = weighted_mean((known[q.id], q.weight) for q in chosen if q.id in known)
-        if known and len(known) < min(minimum, len(chosen) or 1):
-            figure = Figure(withheld=Withheld.TOO_FEW_QUESTIONS)
-        else:
-            figure = self._protected(Figure(value=value, n=len(heard)))
-        if figure.value is not None:
-            weights = {q.id: float(q.weight) for q in chosen if q.id in known}
-            bounds = interval(
-                float(figure.value), jackknife_error(weights, self.voices, self.population)
-            )
-            low, high = bounds or (None, None)
-            figure = Figure(value=figure.value, n=figure.n, low=low, high=high)
-        return GroupScore(id=id_, figure=figure, scored=len(known), questions=len(chosen))
+        self.seats = {audience.id: audience.seat for audience in self.questionnaire.audiences}
+        self.leans_on = {shift.id: shift.leans_on for shift in self.questionnaire.shifts}
 
     def _lens_view(self, ids: Iterable[str], attribute: str) -> tuple[GroupScore, ...]:
         """One score per domain, tier or element, over the questions of the ten shifts."""
-        of_shifts = [q for shift in self.questionnaire.shifts for q in self._asked_in(shift)]
+        of_shifts = [q for shift in self.questionnaire.shifts for q in self.answers.asked_in(shift)]
         return tuple(
-            self._group(id_, [q for q in of_shifts if getattr(q, attribute) == id_], MIN_QUESTIONS)
+            self.answers.group(
+                id_, [q for q in of_shifts if getattr(q, attribute) == id_], MIN_QUESTIONS
+            )
             for id_ in ids
         )
-
-    def _asked_in(self, shift: Shift) -> list[Question]:
-        return [question for question in shift.questions if question in self.asked]
 
     def _by_audience(self, shift: Shift) -> dict[str, Figure]:
         """Audience -> mean over the mirror questions it was asked (measurement.md 1.10)."""
         found: dict[str, Figure] = {}
         for audience in self.questionnaire.audiences:
             mirror = [
-                q.id for q in self._asked_in(shift) if q.mirror and audience.id in q.audiences
+                q.id
+                for q in self.answers.asked_in(shift)
+                if q.mirror and audience.id in q.audiences
             ]
-            own = [v for v in self.voices if v.audience == audience.id]
+            own = [v for v in self.answers.voices if v.audience == audience.id]
             heard = [voice for voice in own if voice.levels.keys() & set(mirror)]
-            value = mean(
-                score for q in mirror if (score := question_score(q, own)) is not None
-            )
+            value = mean(score for q in mirror if (score := question_score(q, own)) is not None)
             if mirror:
                 found[audience.id] = Figure(
                     value=value,
                     n=len(heard),
                     withheld=Withheld.NO_ANSWERS if value is None else None,
                 )
-        return self._protected_groups(found)
+        return self.answers.protected_groups(found)
 
     # -- shifts -------------------------------------------------------------------------------
 
     def _shift_score(self, shift: Shift) -> ShiftScore:
-        questions = self._asked_in(shift)
-        whole = self._group(shift.id, questions, MIN_QUESTIONS)
+        questions = self.answers.asked_in(shift)
+        whole = self.answers.group(shift.id, questions, MIN_QUESTIONS)
         score = whole.figure.value
         exact = {
             q.id: value
             for q in questions
-            if q.weight and (value := question_score(q.id, self.voices)) is not None
+            if q.weight and (value := question_score(q.id, self.answers.voices)) is not None
         }
         target = distance = None
         if score is not None:
@@ -240,11 +127,9 @@ class _Scan:
             gap=distance,
             importance=importance,
             leverage=lever,
-            priority=None
-            if distance is None
-            else priorities.priority(distance, importance, lever),
+            priority=None if distance is None else priorities.priority(distance, importance, lever),
             by_domain=tuple(
-                self._group(domain, [q for q in questions if q.domain is domain], 1)
+                self.answers.group(domain, [q for q in questions if q.domain is domain], 1)
                 for domain in Domain
                 if any(q.domain is domain for q in questions)
             ),
@@ -254,13 +139,29 @@ class _Scan:
             tally=sum((self.scores[q.id].tally for q in questions), Tally()),
         )
 
-    def _perception(self, shift: Shift) -> PerceptionGap | None:
-        mirror = [question.id for question in self._asked_in(shift) if question.mirror]
-        if not mirror:
-            return None
-        seats = {audience.id: audience.seat for audience in self.questionnaire.audiences}
-        both = gaps.sides(mirror, self.voices, seats.__getitem__)
-        return gaps.perception_gap(shift.id, both, self.workspace.thresholds.mean)
+    def _seen_from_both(self, block: Shift | Lens, mirror: Sequence[str]) -> PerceptionGap:
+        """The two seats over some mirror questions."""
+        both = gaps.sides(mirror, self.answers.voices, self.seats.__getitem__)
+        return gaps.perception_gap(block.id, both, self.workspace.thresholds.mean)
+
+    def _perception(self) -> tuple[PerceptionGap, ...]:
+        """One gap per shift, over its mirror questions that both seats answered."""
+        found = (
+            self._seen_from_both(shift, [q.id for q in self.answers.asked_in(shift) if q.mirror])
+            for shift in self.questionnaire.shifts
+        )
+        return tuple(gap for gap in found if gap.questions)
+
+    def _discuss(self) -> tuple[PerceptionGap, ...]:
+        """One gap per mirror question that may be shown, largest first."""
+        found = [
+            replace(self._seen_from_both(block, [question.id]), is_flagged=False)
+            for block in self.questionnaire.blocks
+            for question in self.answers.asked_in(block)
+            if question.mirror
+        ]
+        shown = [gap for gap in found if gap.difference]
+        return tuple(sorted(shown, key=lambda gap: -abs(gap.difference or Fraction(0))))
 
     # -- advice ---------------------------------------------------------------------------------
 
@@ -287,48 +188,6 @@ class _Scan:
         )
         return [*recommend.choose_first(basics, found), *culture], upkeep
 
-    # -- people ---------------------------------------------------------------------------------
-
-    def _participation(self) -> tuple[Participation, ...]:
-        found = []
-        for audience in self.questionnaire.audiences:
-            mine = [p for p in self.persons if p.respondent.audience == audience.id]
-            asked = {q.id for q in self.asked if audience.id in q.audiences}
-            group = self.groups.get(audience.id)
-            found.append(
-                Participation(
-                    audience=audience.id,
-                    invited=group.invited if group else None,
-                    responses=len(mine),
-                    complete=sum(asked <= person.answers.keys() for person in mine),
-                )
-            )
-        return tuple(found)
-
-    def _quotes(self) -> tuple[Quote, ...]:
-        """Notes whose writers allow it, per shift or lens, once ten people wrote one there."""
-        found: list[Quote] = []
-        for block in (*self.questionnaire.shifts, *self.questionnaire.lenses):
-            ids = {question.id for question in block.questions}
-            notes = [
-                [a for id_, a in person.answers.items() if id_ in ids and a.note.strip()]
-                for person in self.persons
-            ]
-            if sum(map(bool, notes)) >= self.workspace.thresholds.comments:
-                words = sorted(answer.note for each in notes for answer in each if answer.quote)
-                found += [Quote(block=block.id, words=note) for note in words]
-        return tuple(found)
-
-    def _evidence(self) -> dict[str, int]:
-        return dict(
-            Counter(
-                str(answer.evidence)
-                for person in self.persons
-                for question in self.asked
-                if (answer := person.answers.get(question.id)) and answer.level is not None
-            )
-        )
-
     # -- everything -------------------------------------------------------------------------------
 
     def assessment(self) -> Assessment:
@@ -339,16 +198,16 @@ class _Scan:
         order = priorities.in_order(preferred, self.leans_on)
         advice, upkeep = self._advice(shifts)
         basics = self.questionnaire.basics
-        perception = (self._perception(shift) for shift in self.questionnaire.shifts)
         return Assessment(
-            respondents=len(self.persons),
-            participation=self._participation(),
+            respondents=len(self.answers.persons),
+            participation=self.answers.participation(),
             questions=self.scores,
             shifts=shifts,
             domains=self._lens_view(Domain, "domain"),
             tiers=self._lens_view([tier.id for tier in self.questionnaire.tiers], "tier"),
             elements=self._lens_view([e.id for e in self.questionnaire.elements], "element"),
-            perception=tuple(found for found in perception if found),
+            perception=self._perception(),
+            discuss=self._discuss(),
             road_map=priorities.layers(order, self.leans_on),
             order=order,
             advice=tuple(advice),
@@ -356,11 +215,10 @@ class _Scan:
             basics_first=tuple(
                 question.id
                 for question in (basics.questions if basics else ())
-                if self.printed.get(question.id, Fraction(recommend.IN_ORDER))
-                < recommend.IN_ORDER
+                if self.printed.get(question.id, Fraction(recommend.IN_ORDER)) < recommend.IN_ORDER
             ),
-            quotes=self._quotes(),
-            evidence=self._evidence(),
+            quotes=self.answers.quotes(),
+            evidence=self.answers.evidence(),
             tally=sum((score.tally for score in self.scores.values()), Tally()),
-            outdated=self._outdated(),
+            outdated=self.answers.outdated(),
         )

@@ -30,9 +30,7 @@ def hidden_groups(sizes: Mapping[str, int], minimum: Mapping[str, int]) -> dict[
     Groups without answers need no protection and do not count.
     """
     present = {group: n for group, n in sizes.items() if n}
-    hidden = {
-        group: Withheld.TOO_FEW_ANSWERS for group, n in present.items() if n < minimum[group]
-    }
+    hidden = {group: Withheld.TOO_FEW_ANSWERS for group, n in present.items() if n < minimum[group]}
     if not hidden:
         return {}
     needed = max(minimum[group] for group in hidden)

@@ -56,12 +56,10 @@ def sides(
         each = (mean(v.levels[q] for q in shared if q in v.levels) for v in seats[seat])
         return tuple(score for score in each if score is not None)
 
-    return Sides(
-        questions=shared, policy=people(Seat.POLICY), practice=people(Seat.PRACTICE)
-    )
+    return Sides(questions=shared, policy=people(Seat.POLICY), practice=people(Seat.PRACTICE))
 
 
-def perception_gap(shift: str, both: Sides, minimum: int) -> PerceptionGap:
+def perception_gap(block: str, both: Sides, minimum: int) -> PerceptionGap:
     """The gap between the two seats, shown only when both have enough people.
 
     Flagged when its Welch interval excludes 0 *and* it is at least half a level
@@ -76,7 +74,7 @@ def perception_gap(shift: str, both: Sides, minimum: int) -> PerceptionGap:
     bounds = welch([*map(float, both.policy)], [*map(float, both.practice)]) if shown else None
     low, high = bounds or (None, None)
     return PerceptionGap(
-        shift=shift,
+        block=block,
         questions=both.questions,
         policy=policy if shown else Figure(withheld=policy.withheld or practice.withheld),
         practice=practice if shown else Figure(withheld=practice.withheld or policy.withheld),

@@ -121,9 +121,7 @@ def welch(one: Sequence[float], two: Sequence[float]) -> tuple[float, float] | N
     first, second = variance(one) / len(one), variance(two) / len(two)
     if not first + second:
         return None
-    df = (first + second) ** 2 / (
-        first**2 / (len(one) - 1) + second**2 / (len(two) - 1)
-    )
+    df = (first + second) ** 2 / (first**2 / (len(one) - 1) + second**2 / (len(two) - 1))
     half = t_quantile(df) * sqrt(first + second)
     difference = fmean(one) - fmean(two)
     return difference - half, difference + half

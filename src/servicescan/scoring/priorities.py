@@ -51,11 +51,15 @@ def in_order(preferred: Sequence[str], leans_on: Mapping[str, Iterable[str]]) ->
     return tuple(order)
 
 
-def layers(order: Sequence[str], leans_on: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+def layers(
+    order: Sequence[str], leans_on: Mapping[str, Iterable[str]]
+) -> tuple[tuple[str, ...], ...]:
     """Shifts grouped by how many steps of prerequisites they need, in the given order."""
     depth: dict[str, int] = {}
     for shift in order:
-        depth[shift] = 1 + max((depth[b] for b in leans_on.get(shift, ()) if b in depth), default=-1)
+        depth[shift] = 1 + max(
+            (depth[b] for b in leans_on.get(shift, ()) if b in depth), default=-1
+        )
     return tuple(
         tuple(shift for shift in order if depth[shift] == level)
         for level in range(max(depth.values(), default=-1) + 1)

@@ -22,19 +22,21 @@ T = TypeVar("T")
 def bind(type_: type[T], document: Document) -> T | None:
     """The document as a value of the model; None when it has problems (now in the document)."""
     try:
-        return adapter(type_).validate_python(document.value)
+        bound: T = adapter(type_).validate_python(document.value)
     except ValidationError as error:
         found = [_problem(type_, document, e) for e in error.errors()]
         document.problems += [p for p in found if p.location.path not in document.unread]
         return None
+    return bound
 
 
 @cache
-def adapter(type_: type[T]) -> TypeAdapter[T]:
+def adapter(type_: type) -> TypeAdapter[Any]:
     """A strict reader for a dataclass of the model: unknown keys are refused."""
     _teach()
     for dataclass_ in _dataclasses_in(type_):
-        dataclass_.__pydantic_config__ = {"extra": "forbid", "alias_generator": _yaml_key}
+        settings = {"extra": "forbid", "alias_generator": _yaml_key}
+        dataclass_.__pydantic_config__ = settings  # type: ignore[attr-defined]
     return TypeAdapter(type_)
 
 
@@ -73,7 +75,11 @@ def parse_wording(value: object) -> Wording:
     if isinstance(value, Wording):
         return value
     looks_spoken = isinstance(value, dict) and value and not set(value) & set(Language)
-    if looks_spoken and isinstance(value, dict) and all(isinstance(v, dict) for v in value.values()):
+    if (
+        looks_spoken
+        and isinstance(value, dict)
+        and all(isinstance(v, dict) for v in value.values())
+    ):
         return Wording({audience: parse_text(text) for audience, text in value.items()})
     return Wording({Wording.EVERYONE: parse_text(value)})
 
@@ -84,7 +90,9 @@ def _require_words(words: str) -> None:
 
 
 def _custom(code: Code, **details: object) -> PydanticCustomError:
-    return PydanticCustomError(typing.cast("typing.LiteralString", code.word), "{code}", {"code": code.word, **details})
+    return PydanticCustomError(
+        typing.cast("typing.LiteralString", code.word), "{code}", {"code": code.word, **details}
+    )
 
 
 _TEXT_SCHEMA = {

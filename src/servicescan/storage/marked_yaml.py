@@ -119,15 +119,16 @@ class _Builder:
             self.document.value = self._value(event, ())
 
     def _at(self, event: yaml.Event) -> Location:
-        return Location(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Location(self.name, mark.line + 1, mark.column + 1) if mark else Location(self.name)
 
     def _stop(self, event: yaml.Event, code: Code, **details: object) -> _Stop:
         return _Stop(Problem(code=code, location=self._at(event), details=details))
 
     def _require_plain(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self._stop(event, Code.ALIAS)
-        if event.tag not in (None, "!"):
+        if getattr(event, "tag", None) not in (None, "!"):
             raise self._stop(event, Code.TAG)
 
     def _value(self, event: yaml.Event, path: Path_) -> Plain:

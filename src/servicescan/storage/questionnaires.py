@@ -68,9 +68,7 @@ def check_questionnaire(folder: Path) -> tuple[Questionnaire | None, list[Proble
                 unknown = details.get("id") or details.get("marker")
                 details["hint"] = near(str(unknown), breach.known)
             problems.append(
-                Problem(
-                    code=breach.code, location=document.place(breach.path), details=details
-                )
+                Problem(code=breach.code, location=document.place(breach.path), details=details)
             )
     return questionnaire, problems
 
@@ -151,4 +149,3 @@ def _used_definitions(schema: dict[str, Any]) -> set[str]:
         elif isinstance(part, list):
             waiting += part
     return found
-

@@ -162,7 +162,7 @@ def _problem(code: Code, name: str, **details: object) -> Problem:
     return Problem(code=code, location=Location(name), details=details)
 
 
-class _Refused(ValueError):
+class _Refused(ValueError):  # noqa: N818 - reads as what it is
     """JSON that Python reads and nobody should write: NaN, a key twice."""
 
 
@@ -197,7 +197,7 @@ def _bound(item: Any, text: str, name: str, prefix: Path_) -> Response:  # noqa:
     _upgrade(item, name)
     check = item.pop("check", None)
     try:
-        response = adapter(Response).validate_python(item)
+        response: Response = adapter(Response).validate_python(item)
     except ValidationError:
         places = Places(text, name, prefix).document
         inner = {
@@ -263,9 +263,7 @@ class Places:
         return self.document.place((*self.prefix, *path))
 
 
-def problems_of(
-    response: Response, questionnaire: Questionnaire, places: Places
-) -> list[Problem]:
+def problems_of(response: Response, questionnaire: Questionnaire, places: Places) -> list[Problem]:
     """Everything in a response that does not fit the questionnaire."""
     found: list[Problem] = []
 
@@ -289,8 +287,11 @@ def problems_of(
     audience = response.respondent.audience
     if audience not in audiences:
         add(
-            Code.UNKNOWN_AUDIENCE, "respondent", "audience",
-            id=audience, hint=near(audience, audiences),
+            Code.UNKNOWN_AUDIENCE,
+            "respondent",
+            "audience",
+            id=audience,
+            hint=near(audience, audiences),
         )
         return found
     known = {question.id: question for question in questionnaire.questions}

@@ -56,9 +56,7 @@ def _comment(words: str) -> str:
     return "# " + " ".join(visible(words).split())
 
 
-def _heading(
-    workspace: Workspace, questionnaire: Questionnaire, speaker: Speaker
-) -> Iterator[str]:
+def _heading(workspace: Workspace, questionnaire: Questionnaire, speaker: Speaker) -> Iterator[str]:
     yield _comment(speaker._("Settings of this scan. Lines that start with # are explanation."))
     yield f"questionnaire: {quoted(workspace.questionnaire)}"
     yield f"version: {quoted(workspace.version)}"
@@ -95,8 +93,8 @@ def _who_takes_part(
         if id_ in names:
             yield f"  {_comment(names[id_])}"
         yield f"  {_key(id_)}:"
-        if group.invited is not None:
-            yield f"    invited: {group.invited}"
+        count = group.invited
+        yield "    # invited: 12" if count is None else f"    invited: {count}"
         yield f"    visible_as_group: {str(group.visible_as_group).lower()}"
 
 
@@ -114,7 +112,7 @@ def _ambition(
     yield _comment(speaker._("The mark that customers themselves gave, printed beside the scan."))
     mark = workspace.customer_mark
     if mark is None:
-        yield "# customer_mark: {mark: \"7.8\", source: \"…\", n: 412}"
+        yield '# customer_mark: {mark: "7.8", source: "…", n: 412}'
         return
     yield "customer_mark:"
     yield f"  mark: {quoted(mark.mark)}"
@@ -134,7 +132,9 @@ def _mapping(key: str, values: dict[str, str], example: str) -> Iterator[str]:
 
 def _protection(workspace: Workspace, speaker: Speaker) -> Iterator[str]:
     yield _comment(
-        speaker._("How many answers must stand behind a figure. These may be raised, never lowered.")
+        speaker._(
+            "How many answers must stand behind a figure. These may be raised, never lowered."
+        )
     )
     yield "thresholds:"
     for name in ("mean", "distribution", "comments", "visible_group"):

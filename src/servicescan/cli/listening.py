@@ -1,0 +1,65 @@
+"""The interview without a terminal: one answer per line from standard input."""
+
+import re
+import sys
+
+from servicescan.cli.console import say
+from servicescan.cli.session import Record, clean
+from servicescan.i18n import Speaker
+from servicescan.interview import Interview
+from servicescan.model.response import Status
+from servicescan.problems import Code, Location, Problem, UserError
+
+_STOP = "q"
+_SKIP = ("", "-")
+_ANSWER = re.compile(
+    r"(?:(?P<level>[1-5])|(?P<dk>dk|d)|(?:na|n)(?:\s*:\s*(?P<reason>[^#]*))?)(?:\s*#\s*(?P<note>.*))?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def converse(record: Record, speaker: Speaker) -> None:
+    """Answer the open questions from the lines of standard input.
+
+    ``1`` to ``5``, ``dk``, ``na: reason``; ``# words`` adds a note; an empty line or ``-`` skips;
+    ``q`` stops.
+
+    Raises:
+        UserError: a line is no answer. It stops there, because the lines after it would be taken
+            for answers to other questions; the answers before it are saved.
+    """
+    interview = record.conversation()
+    for number, line in enumerate(sys.stdin, 1):
+        if interview.question is None or line.strip().lower() == _STOP:
+            break
+        _show(interview, record, speaker)
+        interview = _answered(interview, line.strip(), number)
+        record.save(interview)
+
+
+def _show(interview: Interview, record: Record, speaker: Speaker) -> None:
+    if interview.question:
+        say(f"{interview.question.id}  {speaker.say(interview.question.ask.for_(record.audience))}")
+
+
+def _answered(interview: Interview, line: str, number: int) -> Interview:
+    if line in _SKIP:
+        return interview.skip()
+    found = _ANSWER.fullmatch(line)
+    if not found:
+        raise _refused(Code.LEVEL_OUT_OF_RANGE, number, value=line)
+    if found["note"]:
+        interview = interview.annotate(clean(found["note"]))
+    if found["level"]:
+        return interview.answer(int(found["level"]))
+    if found["dk"]:
+        return interview.answer(status=Status.DONT_KNOW)
+    reason = clean(found["reason"] or "")
+    if not reason:
+        raise _refused(Code.MISSING_REASON, number)
+    return interview.answer(status=Status.NOT_APPLICABLE, reason=reason)
+
+
+def _refused(code: Code, number: int, **details: object) -> UserError:
+    problem = Problem(code=code, location=Location("standard input", number), details=details)
+    return UserError(str(problem))

@@ -1,0 +1,145 @@
+"""Where views differ: perception gaps between the two seats, and the heat maps."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore
+from servicescan.model.questionnaire import ADVICE_DOMAINS
+from servicescan.report import charts
+from servicescan.report.advice_view import Adviser
+from servicescan.report.shift_view import gap_sentence, gap_title
+from servicescan.report.view import Cell, Fact, HeatMap, HeatRow
+from servicescan.report.writer import NOTHING, Writer
+
+CHART_MM = 174
+#: single mirror questions named as a start for a talk
+MAX_DISCUSS = 6
+
+
+class Insight:
+    """Writes the pages that compare."""
+
+    def __init__(self, writer: Writer, adviser: Adviser) -> None:
+        """Keeps the two voices."""
+        self.writer, self.adviser, self._ = writer, adviser, writer._
+
+    # -- perception -------------------------------------------------------------------------------
+
+    def perception_chart(self) -> charts.Drawing | None:
+        """All shifts on which both seats may be shown, as a dumbbell chart."""
+        pairs = [
+            charts.Pair(
+                label=f"{gap.block} {self.writer.pole(gap.block)}",
+                policy=float(gap.policy.value),
+                practice=float(gap.practice.value),
+                words=self._difference(gap),
+                is_flagged=gap.is_flagged,
+            )
+            for gap in self.writer.scan.assessment.perception
+            if gap.policy.value is not None and gap.practice.value is not None
+        ]
+        if not pairs:
+            return None
+        heads = (self._("who make the policy"), self._("who live with it"))
+        title = self._("Mean per shift of those who make the policy and those who live with it")
+        return charts.dumbbell(CHART_MM, pairs, heads, title)
+
+    def _difference(self, gap: PerceptionGap) -> str:
+        value = self.writer.number(abs(gap.difference or Fraction(0)))
+        sign = "+" if (gap.difference or 0) > 0 else "\N{MINUS SIGN}"
+        return f"{sign}{value}  (n = {gap.policy.n} | {gap.practice.n})"
+
+    def perception_title(self) -> str:
+        """The finding on perception in one sentence."""
+        flagged = [g for g in self.writer.scan.assessment.perception if g.is_flagged]
+        if not flagged:
+            return self._("Top and floor see largely the same")
+        rosier_top = [g for g in flagged if (g.difference or 0) > 0]
+        rosier_floor = [g for g in flagged if (g.difference or 0) < 0]
+        parts = []
+        if rosier_top:
+            names = [self.writer.pole(g.block) for g in rosier_top]
+            parts.append(self._("The top is rosier about {list}", list=self.writer.listed(names)))
+        if rosier_floor:
+            names = [self.writer.pole(g.block) for g in rosier_floor]
+            found = self.writer.listed(names)
+            parts.append(
+                self._("the floor about {list}", list=found)
+                if parts
+                else self._("The floor is rosier about {list}", list=found)
+            )
+        return "; ".join(parts)
+
+    def perception_rows(self) -> tuple[Fact, ...]:
+        """The differences that stand out, in words."""
+        return tuple(
+            Fact(head=gap_title(self.writer, gap), body=gap_sentence(self.writer, gap))
+            for gap in self.writer.scan.assessment.perception
+            if gap.is_flagged
+        )
+
+    def discuss(self) -> tuple[Fact, ...]:
+        """Single mirror questions by size of the difference: to discuss, without a verdict."""
+        writer = self.writer
+        return tuple(
+            Fact(
+                head=f"{gap.questions[0]}  {self._difference(gap)}",
+                body=writer.ask(writer.questions[gap.questions[0]]),
+            )
+            for gap in writer.scan.assessment.discuss[:MAX_DISCUSS]
+        )
+
+    # -- heat maps --------------------------------------------------------------------------------
+
+    def domain_map(self) -> HeatMap:
+        """Shift x domain."""
+        topics = self.writer.scan.questionnaire.domains
+        rows = []
+        for scored in self.writer.scan.assessment.shifts:
+            found = {str(group.id): group.figure for group in scored.by_domain}
+            cells = tuple(self._cell(found.get(topic.id)) for topic in topics)
+            rows.append(self._row(scored, cells))
+        return HeatMap(
+            caption=self._("Shift by domain"),
+            heads=tuple(self.writer.say(topic.name) for topic in topics),
+            rows=tuple(rows),
+            note=self._(
+                "Mean per domain; advice is given for {domains}, questions on systems count "
+                "towards the advice for processes. – = not asked, · = too few answers to show.",
+                domains=self.writer.listed(
+                    [
+                        self.adviser.domains[domain].lower() if domain != "hr" else "HR"
+                        for domain in ADVICE_DOMAINS
+                    ]
+                ),
+            ),
+        )
+
+    def audience_map(self) -> HeatMap:
+        """Shift x audience, over mirror questions only."""
+        audiences = self.writer.scan.questionnaire.audiences
+        rows = [
+            self._row(s, tuple(self._cell(s.by_audience.get(a.id)) for a in audiences))
+            for s in self.writer.scan.assessment.shifts
+        ]
+        return HeatMap(
+            caption=self._("Shift by audience, mirror questions only"),
+            heads=tuple(self.writer.say(audience.name) for audience in audiences),
+            rows=tuple(rows),
+            note=self._(
+                "Only questions that were put to both seats: other questions would compare "
+                "apples and pears. – = not asked, · = hidden to protect a small group."
+            ),
+        )
+
+    def _row(self, scored: ShiftScore, cells: Sequence[Cell]) -> HeatRow:
+        pole = self.writer.pole(scored.shift)
+        return HeatRow(head=scored.shift, detail=pole, cells=tuple(cells))
+
+    def _cell(self, figure: Figure | None) -> Cell:
+        if figure is None:
+            return Cell(words=NOTHING, css="none")
+        if figure.value is None:
+            return Cell(words="·", css="hidden")
+        shade = min(5, max(1, int(figure.value)))
+        return Cell(words=self.writer.score(figure), css=f"level-{shade}")

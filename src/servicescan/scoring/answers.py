@@ -1,0 +1,190 @@
+"""The answers of one scan, arranged for the questions that are asked of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from servicescan.model.assessment import (
+    Figure,
+    GroupScore,
+    Participation,
+    QuestionScore,
+    Quote,
+    Tally,
+    Withheld,
+)
+from servicescan.model.questionnaire import Lens, Question, Questionnaire, Shift
+from servicescan.model.response import Response, Status
+from servicescan.model.workspace import Form, Group, Workspace
+from servicescan.scoring import disclosure
+from servicescan.scoring.intervals import interval, jackknife_error
+from servicescan.scoring.scores import Voice, audience_means, mean, question_score, weighted_mean
+
+
+class Answers:
+    """What everybody said, and how much of it may be printed."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, persons: Sequence[Response], workspace: Workspace
+    ) -> None:
+        """Keep the questions of this form, and one voice per person."""
+        self.questionnaire = questionnaire
+        self.workspace = workspace
+        self.persons = persons
+        quick = workspace.form is Form.QUICK
+        self.asked: tuple[Question, ...] = tuple(
+            question for question in questionnaire.questions if question.quick or not quick
+        )
+        self.fingerprints = {question.id: question.fingerprint for question in self.asked}
+        self.voices = [self._voice(person) for person in persons]
+        self.population = {
+            audience: group.invited
+            for audience, group in workspace.audiences.items()
+            if group.invited is not None
+        }
+        self.groups: Mapping[str, Group] = workspace.audiences
+
+    # -- answers ------------------------------------------------------------------------------
+
+    def _is_current(self, question: str, fingerprint: str) -> bool:
+        """The answer was given to the question as it stands now (or nobody knows)."""
+        return not fingerprint or fingerprint == self.fingerprints[question]
+
+    def _voice(self, person: Response) -> Voice:
+        return Voice(
+            audience=person.respondent.audience,
+            levels={
+                question.id: answer.level
+                for question in self.asked
+                if (answer := person.answers.get(question.id))
+                and answer.level is not None
+                and self._is_current(question.id, answer.fingerprint)
+            },
+        )
+
+    def outdated(self) -> dict[str, int]:
+        """Question id -> answers left out because the question reads differently now."""
+        found = Counter(
+            question.id
+            for person in self.persons
+            for question in self.asked
+            if (answer := person.answers.get(question.id))
+            and not self._is_current(question.id, answer.fingerprint)
+        )
+        return dict(sorted(found.items()))
+
+    def tally(self, question: Question) -> Tally:
+        """How often a question was put, and what came back."""
+        asked = [p for p in self.persons if p.respondent.audience in question.audiences]
+        found = Counter(
+            answer.status
+            for person in asked
+            if (answer := person.answers.get(question.id))
+            and self._is_current(question.id, answer.fingerprint)
+        )
+        return Tally(
+            asked=len(asked),
+            answered=found[Status.LEVEL],
+            dont_know=found[Status.DONT_KNOW],
+            not_applicable=found[Status.NOT_APPLICABLE],
+        )
+
+    def asked_in(self, block: Shift | Lens) -> list[Question]:
+        """The questions of a shift or lens that this form asks."""
+        return [question for question in block.questions if question in self.asked]
+
+    # -- questions ----------------------------------------------------------------------------
+
+    def question_score(self, question: Question) -> QuestionScore:
+        """Everything printable about one question."""
+        means = audience_means(question.id, self.voices)
+        n = sum(count for _, count in means.values())
+        figure = self.protected(Figure(value=mean(v for v, _ in means.values()), n=n))
+        by_audience = {
+            audience: Figure(value=means[audience][0], n=means[audience][1])
+            if audience in means
+            else Figure(withheld=Withheld.NO_ANSWERS)
+            for audience in question.audiences
+        }
+        given = Counter(v.levels[question.id] for v in self.voices if question.id in v.levels)
+        enough = n >= self.workspace.thresholds.distribution
+        return QuestionScore(
+            question=question.id,
+            figure=figure,
+            by_audience=self.protected_groups(by_audience),
+            distribution=tuple(given[k] for k in range(1, 6)) if enough else None,
+            tally=self.tally(question),
+        )
+
+    def protected(self, figure: Figure) -> Figure:
+        """The figure, when enough people stand behind it."""
+        return disclosure.protected(figure, self.workspace.thresholds.mean)
+
+    def protected_groups(self, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+        """Figures side by side, with those hidden that must be."""
+        return disclosure.protected_groups(figures, self.groups, self.workspace.thresholds)
+
+    # -- groups of questions --------------------------------------------------------------------
+
+    def group(self, id_: str, questions: Iterable[Question], minimum: int) -> GroupScore:
+        """The weighted mean of some questions, when at least ``minimum`` of them are scored."""
+        chosen = [question for question in questions if question.weight]
+        exact = {q.id: question_score(q.id, self.voices) for q in chosen}
+        known = {id_: value for id_, value in exact.items() if value is not None}
+        heard = [voice for voice in self.voices if voice.levels.keys() & known.keys()]
+        value = weighted_mean((known[q.id], q.weight) for q in chosen if q.id in known)
+        if known and len(known) < min(minimum, len(chosen) or 1):
+            figure = Figure(withheld=Withheld.TOO_FEW_QUESTIONS)
+        else:
+            figure = self.protected(Figure(value=value, n=len(heard)))
+        if figure.value is not None:
+            weights = {q.id: float(q.weight) for q in chosen if q.id in known}
+            bounds = interval(
+                float(figure.value), jackknife_error(weights, self.voices, self.population)
+            )
+            low, high = bounds or (None, None)
+            figure = Figure(value=figure.value, n=figure.n, low=low, high=high)
+        return GroupScore(id=id_, figure=figure, scored=len(known), questions=len(chosen))
+
+    # -- people ---------------------------------------------------------------------------------
+
+    def participation(self) -> tuple[Participation, ...]:
+        """Invited, answered and complete, per audience."""
+        found = []
+        for audience in self.questionnaire.audiences:
+            mine = [p for p in self.persons if p.respondent.audience == audience.id]
+            asked = {q.id for q in self.asked if audience.id in q.audiences}
+            group = self.groups.get(audience.id)
+            found.append(
+                Participation(
+                    audience=audience.id,
+                    invited=group.invited if group else None,
+                    responses=len(mine),
+                    complete=sum(asked <= person.answers.keys() for person in mine),
+                )
+            )
+        return tuple(found)
+
+    def quotes(self) -> tuple[Quote, ...]:
+        """Notes whose writers allow it, per shift or lens, once ten people wrote one there."""
+        found: list[Quote] = []
+        for block in self.questionnaire.blocks:
+            ids = {question.id for question in block.questions}
+            notes = [
+                [a for id_, a in person.answers.items() if id_ in ids and a.note.strip()]
+                for person in self.persons
+            ]
+            if sum(map(bool, notes)) >= self.workspace.thresholds.comments:
+                words = sorted(answer.note for each in notes for answer in each if answer.quote)
+                found += [Quote(block=block.id, words=note) for note in words]
+        return tuple(found)
+
+    def evidence(self) -> dict[str, int]:
+        """Answers with a level, per evidence grade."""
+        return dict(
+            Counter(
+                str(answer.evidence)
+                for person in self.persons
+                for question in self.asked
+                if (answer := person.answers.get(question.id)) and answer.level is not None
+            )
+        )

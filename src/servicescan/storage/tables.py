@@ -1,0 +1,281 @@
+"""Answers in a table: one row per respondent, one column per question."""
+
+import csv
+import datetime
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from servicescan.model.questionnaire import Questionnaire
+from servicescan.model.response import Answer, Evidence, Respondent, Response, Status
+from servicescan.model.text import Language
+from servicescan.problems import BadFiles, Code, Location, Problem
+from servicescan.storage.binding import near
+from servicescan.storage.responses import answer_problems, code_from, is_usable_code
+
+_FACTS = ("code", "audience", "unit", "language", "day")
+_NEEDED = ("audience", "day")
+#: what may stand beside an answer, in a column such as "S1-1 note"
+_BESIDE = ("note", "evidence", "reason", "quote")
+_DELIMITERS = (",", ";", "\t")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NOT_APPLICABLE = re.compile(r"na(?:\s*:\s*(?P<reason>.*))?", re.IGNORECASE | re.DOTALL)
+_EVIDENCE = {str(grade): grade for grade in Evidence} | {
+    str(number): grade for number, grade in enumerate(Evidence)
+}
+_QUOTE = {"yes": True, "ja": True, "1": True, "no": False, "nee": False, "0": False, "": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One response from a table, and where it stands."""
+
+    response: Response
+    location: Location
+
+
+@dataclass(slots=True)
+class Table:
+    """What a table held: responses that can be used, and what is wrong with the others."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse_table(text: str, name: str, questionnaire: Questionnaire, language: Language) -> Table:
+    """Read a table; a row with a problem is refused as a whole, the others are kept.
+
+    Args:
+        text: comma, semicolon or tab between cells; the first row names the columns.
+        name: how problems call the file.
+        questionnaire: the questions that columns may name.
+        language: of respondents for whom the table says none.
+    """
+    try:
+        return _Reader(name, questionnaire, language).read(list(_records(text, name)))
+    except BadFiles as bad:
+        return Table(problems=list(bad.problems))
+
+
+def _records(text: str, name: str) -> Iterator[list[str]]:
+    """The records of the table; the delimiter is the one that splits the first line most."""
+    first, _, rest = text.partition("\n")
+    told = re.fullmatch(r"sep=(.)\r?", first)
+    if told:
+        text = rest
+        yield []
+    heading = text.partition("\n")[0]
+    delimiter = told[1] if told else max(_DELIMITERS, key=heading.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        yield from reader
+    except csv.Error as error:
+        where = Location(name, reader.line_num + bool(told))
+        details: dict[str, object] = {"reason": f"This is not a table ({error})"}
+        problem = Problem(code=Code.BAD_TABLE, location=where, details=details)
+        raise BadFiles([problem]) from None
+
+
+class _Refused(Exception):  # noqa: N818 - ends the reading of one cell
+    def __init__(self, code: Code, /, **details: object) -> None:
+        self.code = code
+        self.details = details
+
+
+class _Reader:
+    """Reads the records of one table."""
+
+    def __init__(self, name: str, questionnaire: Questionnaire, language: Language) -> None:
+        self.name = name
+        self.questionnaire = questionnaire
+        self.language = language
+        self.questions = {question.id: question for question in questionnaire.questions}
+        self.audiences = {
+            spoken.casefold(): audience.id
+            for audience in questionnaire.audiences
+            for spoken in (audience.id, *audience.name.words.values())
+        }
+        self.table = Table()
+        self.columns: list[str] = []
+        #: how often this very row was seen: two people may answer alike
+        self.seen: dict[str, int] = {}
+
+    def read(self, records: list[list[str]]) -> Table:
+        numbered = [(number, cells) for number, cells in enumerate(records, 1) if any(cells)]
+        if not numbered:
+            raise BadFiles([self._problem(1, None, Code.BAD_TABLE, reason="The table is empty")])
+        self._read_heading(*numbered[0])
+        for number, cells in numbered[1:]:
+            self._read_row(number, [_tidy(cell) for cell in cells])
+        return self.table
+
+    def _problem(self, row: int, column: int | None, code: Code, **details: object) -> Problem:
+        return Problem(code=code, location=Location(self.name, row, column), details=details)
+
+    # -- heading ----------------------------------------------------------------------------------
+
+    def _read_heading(self, row: int, cells: list[str]) -> None:
+        """Every column has a known name, once; the needed ones are there."""
+        self.columns = [self._column(_tidy(cell)) for cell in cells]
+        beside = [f"{id_} {kind}" for id_ in self.questions for kind in _BESIDE]
+        known = [*_FACTS, *self.questions, *beside]
+        problems = []
+        for number, column in enumerate(self.columns, 1):
+            if column and column not in known:
+                details = {"key": column, "hint": near(column, known)}
+                problems.append(self._problem(row, number, Code.UNKNOWN_KEY, **details))
+            elif column and column in self.columns[: number - 1]:
+                problems.append(self._problem(row, number, Code.DUPLICATE_KEY, key=column))
+        missing = (needed for needed in _NEEDED if needed not in self.columns)
+        problems += [self._problem(row, None, Code.MISSING_KEY, key=key) for key in missing]
+        if not any(column in self.questions for column in self.columns):
+            reason = "No column is a question, such as S1-1"
+            problems.append(self._problem(row, None, Code.BAD_TABLE, reason=reason))
+        if problems:
+            raise BadFiles(problems)
+
+    def _column(self, cell: str) -> str:
+        """The name of a column as we write it."""
+        words = cell.split()
+        if len(words) == 1 and words[0].casefold() in _FACTS:
+            return words[0].casefold()
+        if words:
+            words[0] = words[0].upper() if words[0].upper() in self.questions else words[0]
+            words[1:] = [word.casefold() for word in words[1:]]
+        return " ".join(words)
+
+    # -- rows -------------------------------------------------------------------------------------
+
+    def _read_row(self, number: int, cells: list[str]) -> None:
+        problems = [
+            self._problem(number, place, Code.BAD_TABLE, reason="This cell has no column name")
+            for place, cell in enumerate(cells, 1)
+            if cell and not (place <= len(self.columns) and self.columns[place - 1])
+        ]
+        values = {c: cell for c, cell in zip(self.columns, cells, strict=False) if c and cell}
+        found: dict[str, str] = {}
+        for column in _FACTS:
+            try:
+                found[column] = getattr(self, f"_{column}")(values.get(column, ""))
+            except _Refused as refused:
+                problems.append(self._at(number, column, refused))
+        answers: dict[str, Answer] = {}
+        for id_ in self.questions:
+            try:
+                answer = self._answer(id_, values, found.get("audience"))
+            except _Refused as refused:
+                problems.append(self._at(number, id_, refused))
+            else:
+                answers |= {id_: answer} if answer else {}
+        self.table.problems += problems
+        if not problems:
+            self._keep(number, values, found, answers)
+
+    def _at(self, row: int, column: str, refused: _Refused) -> Problem:
+        place = self.columns.index(column) + 1 if column in self.columns else None
+        return self._problem(row, place, refused.code, **refused.details)
+
+    def _keep(
+        self,
+        row: int,
+        values: Mapping[str, str],
+        facts: Mapping[str, str],
+        answers: dict[str, Answer],
+    ) -> None:
+        response = Response(
+            questionnaire=self.questionnaire.id,
+            version=self.questionnaire.version,
+            respondent=Respondent(
+                code=facts["code"] or self._made_up(values),
+                audience=facts["audience"],
+                unit=facts["unit"],
+            ),
+            day=facts["day"],
+            language=facts["language"],
+            answers=answers,
+        )
+        self.table.rows.append(Row(response=response, location=Location(self.name, row)))
+
+    def _made_up(self, values: Mapping[str, str]) -> str:
+        """A code for a row without one; the same row gets the same code in every file."""
+        content = "\n".join(f"{column}\t{cell!r}" for column, cell in sorted(values.items()))
+        count = self.seen[content] = self.seen.get(content, 0) + 1
+        return code_from(content if count == 1 else f"{content}\n{count}")
+
+    # -- cells ------------------------------------------------------------------------------------
+
+    def _code(self, cell: str) -> str:
+        code = cell.lower()
+        if code and not is_usable_code(code):
+            raise _Refused(Code.BAD_CODE, code=cell)
+        return code
+
+    def _audience(self, cell: str) -> str:
+        found = self.audiences.get(cell.casefold())
+        if found is None:
+            known = [audience.id for audience in self.questionnaire.audiences]
+            raise _Refused(Code.UNKNOWN_AUDIENCE, id=cell, hint=near(cell, known))
+        return found
+
+    def _unit(self, cell: str) -> str:
+        return cell
+
+    def _language(self, cell: str) -> str:
+        language = cell.lower() or str(self.language)
+        if language not in set(Language):
+            raise _Refused(Code.WRONG_VALUE, value=cell, expected="nl or en")
+        return language
+
+    def _day(self, cell: str) -> str:
+        try:
+            if _DAY.fullmatch(cell):
+                return datetime.date.fromisoformat(cell).isoformat()
+        except ValueError:
+            pass
+        raise _Refused(Code.WRONG_VALUE, value=cell, expected="a day such as 2026-11-22")
+
+    def _answer(self, id_: str, values: Mapping[str, str], audience: str | None) -> Answer | None:
+        """The answer to one question with what stands beside it; None when it is left open."""
+        cell = values.get(id_, "")
+        beside = {kind: values.get(f"{id_} {kind}", "") for kind in _BESIDE}
+        if not cell:
+            if beside["note"] or beside["reason"]:
+                raise _Refused(Code.BAD_TABLE, reason=f"{id_} has a note but no answer")
+            return None
+        if audience and audience not in self.questions[id_].audiences:
+            raise _Refused(Code.NOT_ASKED, question=id_, audience=audience)
+        answer = _parsed(id_, cell, beside)
+        for code, details in answer_problems(answer):
+            raise _Refused(code, **details)
+        return answer
+
+
+def _tidy(cell: str) -> str:
+    """A cell without the space around it, letters composed, one kind of line end."""
+    return unicodedata.normalize("NFC", re.sub("\r\n?", "\n", cell)).strip()
+
+
+def _parsed(id_: str, cell: str, beside: Mapping[str, str]) -> Answer:
+    """1 to 5, dk, or na with a reason here or in the column beside it."""
+    grade, quote = beside["evidence"].lower(), beside["quote"].lower()
+    if grade and grade not in _EVIDENCE:
+        expected = ", ".join(Evidence)
+        raise _Refused(Code.WRONG_VALUE, value=f"{id_} evidence = {grade}", expected=expected)
+    if quote not in _QUOTE:
+        raise _Refused(Code.WRONG_VALUE, value=f"{id_} quote = {quote}", expected="yes or no")
+    given = Answer(
+        note=beside["note"],
+        evidence=_EVIDENCE.get(grade, Evidence.NONE),
+        quote=_QUOTE[quote],
+    )
+    if cell in ("1", "2", "3", "4", "5"):
+        return replace(given, level=int(cell))
+    if cell.lower() == "dk":
+        return replace(given, status=Status.DONT_KNOW)
+    not_applicable = _NOT_APPLICABLE.fullmatch(cell)
+    if not_applicable:
+        reason = (not_applicable["reason"] or beside["reason"]).strip()
+        return replace(given, status=Status.NOT_APPLICABLE, reason=reason)
+    raise _Refused(Code.LEVEL_OUT_OF_RANGE, value=f"{id_} = {cell}")
