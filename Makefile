@@ -34,7 +34,7 @@ fix: $(INSTALLED) ## mend what the tools can mend
 	$(BIN)/ruff format .
 
 golden: $(INSTALLED) $(PANGO) ## renew the expected outputs; look at the difference before committing it
-	$(BIN)/pytest --inline-snapshot=create,fix --golden
+	$(BIN)/pytest --inline-snapshot=create,fix
 
 bench: $(INSTALLED) $(PANGO) ## print what things cost, side by side
 	$(BIN)/python bench/run.py

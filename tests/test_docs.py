@@ -94,6 +94,8 @@ def test_the_tour_of_the_readme_works(tmp_path):
     for command in commands:
         if command.startswith("servicescan interview"):
             assert hold_interview(command, tmp_path) == 0
+            [saved] = tmp_path.glob("my-scan/responses/*.json")
+            assert re.findall(r'"level": (\d)', words_of(saved)) == ["3", "4"]
         else:
             outcome = run(command, tmp_path)
             assert outcome.returncode == 0, f"{command}\n{outcome.stdout}{outcome.stderr}"
@@ -106,6 +108,12 @@ def test_the_tour_of_the_readme_works(tmp_path):
 def test_the_readme_counts_the_questions():
     count = len(read_questionnaire("service-excellence").questions)
     assert f"**{count} observable questions" in words_of(README)
+
+
+def test_documents_named_in_the_code_exist():
+    sources = CHECKOUT.glob("src/**/*.py")
+    named = {name for path in sources for name in re.findall(r"docs/[\w/-]+\.md", words_of(path))}
+    assert [name for name in sorted(named) if not CHECKOUT.joinpath(name).exists()] == []
 
 
 # -- names in the documents -----------------------------------------------------------------------

@@ -21,13 +21,19 @@ def main() -> None:
         # a terminal that cannot show a character gets a stand-in, never a crash
         with suppress(AttributeError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    code = run(sys.argv[1:])
+    sys.exit(_flushed(run(sys.argv[1:])))
+
+
+def _flushed(code: int) -> int:
+    """The exit code once all output is out; a reader that closed the pipe is no problem."""
     try:
         sys.stdout.flush()
-    except OSError:
-        # the reader closed the pipe: the flush at exit must not complain either
+    except OSError as error:
+        # the flush at exit must not complain a second time
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
+        if not isinstance(error, BrokenPipeError):
+            return _said(UserError(f"The output: {error.strerror}. Choose another place for it."))
+    return code
 
 
 def run(arguments: list[str]) -> int:
@@ -48,6 +54,9 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else PROBLEMS
+    except OSError as error:
+        where = error.filename or "The output"
+        return _said(UserError(f"{where}: {error.strerror}. Check the place and its rights."))
     except Exception:  # noqa: BLE001 - whatever it is, the user sees one sentence
         return _said(UserError(_kept_trace(), exit_code=BUG))
     return found if isinstance(found, int) else FINE

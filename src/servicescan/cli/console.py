@@ -31,6 +31,11 @@ def say(words: str = "", style: str = "") -> None:
     out().print(text(words, style))
 
 
+def say_line(words: str) -> None:
+    """Output with a path or a command in it: on one line, so that it can be copied."""
+    out().print(text(words), soft_wrap=True)
+
+
 def note(words: str) -> None:
     """A remark that is no output: it goes to stderr, so that a pipe stays clean."""
     print(visible(words), file=sys.stderr)  # noqa: T201 - this is the terminal

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from servicescan.cli.console import note, say
+from servicescan.cli.console import note, say_line
 from servicescan.i18n import Speaker
 from servicescan.problems import BadFiles
 from servicescan.storage.exchange import collect
@@ -27,7 +27,7 @@ def collect_files(files: Sequence[Path], folder: Path) -> bool:
             known=len(delivery.known),
             refused=delivery.refused,
         )
-        say(said)
+        say_line(said)
         for problem in delivery.problems:
             note(str(problem))
             is_well = False

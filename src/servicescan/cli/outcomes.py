@@ -58,7 +58,7 @@ def write_report(folder: Path, lang: Language | None, output: Path | None) -> No
         UserError: there are no answers, or this system lacks what makes PDF files.
     """
     from servicescan.cli.clock import today
-    from servicescan.cli.console import say
+    from servicescan.cli.console import say_line
     from servicescan.i18n import Speaker
     from servicescan.problems import UserError
     from servicescan.scoring.assess import assess
@@ -89,7 +89,7 @@ def write_report(folder: Path, lang: Language | None, output: Path | None) -> No
             target=target,
         )
     speaker = Speaker(language)
-    say(speaker._("Report of {n} pages: {path}", n=pages, path=target))
+    say_line(speaker._("Report of {n} pages: {path}", n=pages, path=target))
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from servicescan.problems import UserError
 
 #: what a person may press to say yes, in either language
 _YES = ("j", "y")
+#: open questions named when one jumps
+_SHOWN = 8
 
 
 def converse(record: Record, speaker: Speaker) -> None:
@@ -107,7 +109,7 @@ class _Conversation:
         """A line of words under the question; nothing on Ctrl-D."""
         self._draw(interview, prompt=True)
         try:
-            return clean(self.keyboard.line(f" {prompt}: "))
+            return clean(self.keyboard.line(f" {prompt} "))
         except EOFError:
             return ""
 
@@ -120,7 +122,7 @@ class _Conversation:
 
     def _note(self, interview: Interview) -> Interview:
         self.message = self.speaker._("No names of people, nothing about health.")
-        words = self._line(interview, self.speaker._("Note"))
+        words = self._line(interview, self.speaker._("Note:"))
         self.message = ""
         if not words:
             return interview
@@ -132,8 +134,9 @@ class _Conversation:
         return interview.annotate(words, quote=allowed)
 
     def _jump(self, interview: Interview) -> Interview:
-        self.message = self.speaker._("Open: {questions}", questions=", ".join(interview.open))
-        wanted = self._line(interview, self.speaker._("To which question? For example S3-2"))
+        first = ", ".join(interview.open[:_SHOWN]) + drawn("…") * (len(interview.open) > _SHOWN)
+        self.message = self.speaker._("Open: {questions}", questions=first)
+        wanted = self._line(interview, self.speaker._("To which question, such as S3-2?"))
         known = {question.id.lower(): question.id for question in interview.questions}
         self.message = ""
         if wanted.lower() in known:

@@ -16,6 +16,7 @@ from servicescan.model.response import Status
 PACE = 50
 _BAR = 20
 _WIDEST = 100
+_TALLEST = 24
 _QUIET, _STRONG = "dim", "bold"
 _BLANK = Text()
 
@@ -71,9 +72,11 @@ class Page:
         question = self.interview.question
         middle = self._asked(question) if question else self._ending()
         bottom = [_BLANK, *_wrapped(self._status(), style="green")]
-        if with_keys:
-            bottom += [text(f" {self._keys()}", _QUIET)]
-        return [self._top(), _BLANK, *middle, *bottom]
+        bottom += [text(f" {self._keys()}", _QUIET)] if with_keys else []
+        page = [self._top(), _BLANK, *middle]
+        # the lines below stay where they are from question to question
+        spare = min(out().height, _TALLEST) - 1 - len(page) - len(bottom)
+        return [*page, *[_BLANK] * spare, *bottom]
 
     def _top(self) -> Text:
         """Who answers, and how far."""
@@ -142,6 +145,8 @@ class Page:
         speaker = self.speaker
         if self.interview.question is None:
             return speaker._("b back   j jump   q stop   Enter to what is open")
+        if self.interview.given:
+            return speaker._("Enter next   t note   b back   j jump   ? help   q stop")
         return speaker._("Enter skip   t note   b back   j jump   ? help   q stop")
 
     def _ending(self) -> list[Text]:

@@ -1,5 +1,6 @@
 """One respondent at the terminal: begin or go on, ask, save after every answer."""
 
+import shlex
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from servicescan.cli.asking import ask_choice
 from servicescan.cli.clock import today
-from servicescan.cli.console import is_interactive, say
+from servicescan.cli.console import is_interactive, say, say_line
 from servicescan.i18n import Speaker
 from servicescan.interview import Interview
 from servicescan.model.response import Respondent, Response
@@ -40,6 +41,7 @@ class Record:
     """The file behind a conversation."""
 
     def __init__(self, folder: Path, scan: Scan, response: Response) -> None:
+        self.folder = folder
         self.scan = scan
         self.response = response
         self.path = response_path(folder, response)
@@ -119,10 +121,16 @@ def _farewell(record: Record, speaker: Speaker) -> None:
         total=progress.total,
         path=record.path,
     )
-    say(said)
+    say_line(said)
     if progress.open:
-        command = f"servicescan interview --code {record.response.respondent.code}"
-        say(speaker._("Go on later with: {command}", command=command))
+        command = resume_command(record.folder, record.response.respondent.code)
+        say_line(speaker._("Go on later with: {command}", command=command))
+
+
+def resume_command(folder: Path, code: str) -> str:
+    """What to type to go on with these answers."""
+    place = "" if folder == Path() else f" --workspace {shlex.quote(str(folder))}"
+    return f"servicescan interview{place} --code {code}"
 
 
 # -- whose answers --------------------------------------------------------------------------------

@@ -1,12 +1,13 @@
 """A new scan: what was given as options, and asking for the rest."""
 
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from servicescan.cli.asking import ask_choice, ask_count, ask_words
-from servicescan.cli.console import is_interactive, say
+from servicescan.cli.console import is_interactive, say, say_line
 from servicescan.i18n import Speaker
 from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.text import Language, Text, visible
@@ -58,8 +59,9 @@ def create(folder: Path, wishes: Wishes) -> None:
         consultant=visible(wishes.consultant),
     )
     path = write_workspace(folder, workspace, questionnaire)
-    say(speaker._("Made: {path}", path=path))
-    say(speaker._("Next: {command}", command=f"servicescan interview --workspace {folder}"))
+    say_line(speaker._("Made: {path}", path=path))
+    command = f"servicescan interview --workspace {shlex.quote(str(folder))}"
+    say_line(speaker._("Next: {command}", command=command))
 
 
 def _name_in(folder: Path, name: str) -> str:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.table import Table
 
 from servicescan.cli.console import emit, out, say, text
+from servicescan.cli.session import resume_command
 from servicescan.i18n import Speaker
 from servicescan.interview import Interview
 from servicescan.model.assessment import Participation
@@ -59,7 +61,7 @@ def _participation(scan: Scan, responses: Sequence[Response]) -> list[Participat
     ]
 
 
-def print_table(scan: Scan, responses: Sequence[Response]) -> None:
+def print_table(folder: Path, scan: Scan, responses: Sequence[Response]) -> None:
     """Participation per audience, then what is missing."""
     speaker = Speaker(scan.workspace.language)
     table = Table(box=None, padding=(0, 2), pad_edge=False)
@@ -74,7 +76,7 @@ def print_table(scan: Scan, responses: Sequence[Response]) -> None:
     say(scan.workspace.client, "bold")
     say()
     out().print(table)
-    missing = [*_silent(scan, responses, speaker), *_unfinished(scan, responses, speaker)]
+    missing = [*_silent(scan, responses, speaker), *_unfinished(folder, scan, responses, speaker)]
     say()
     for sentence in missing or [speaker._("Nothing is missing.")]:
         say(sentence)
@@ -98,7 +100,9 @@ def _silent(scan: Scan, responses: Sequence[Response], speaker: Speaker) -> list
     return found
 
 
-def _unfinished(scan: Scan, responses: Sequence[Response], speaker: Speaker) -> list[str]:
+def _unfinished(
+    folder: Path, scan: Scan, responses: Sequence[Response], speaker: Speaker
+) -> list[str]:
     """Responses with questions left open."""
     found = []
     for response in responses:
@@ -116,6 +120,6 @@ def _unfinished(scan: Scan, responses: Sequence[Response], speaker: Speaker) -> 
                 )
             )
     if found:
-        command = "servicescan interview --code CODE"
+        command = resume_command(folder, "CODE")
         found.append(speaker._("Go on with one of them: {command}", command=command))
     return found

@@ -89,7 +89,7 @@ def status(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
     if as_json:
         turnout.print_json(scan, responses)
     else:
-        turnout.print_table(scan, responses)
+        turnout.print_table(workspace, scan, responses)
 
 
 def collect(

@@ -7,7 +7,8 @@ from servicescan.report.view import Action, Card
 from servicescan.report.writer import Writer
 
 _EFFORT_LEVEL = {Effort.SMALL: 1, Effort.MEDIUM: 2, Effort.LARGE: 3}
-FIRST_DAYS = 30
+MONTH_DAYS = 30
+LAST_START = 2
 
 
 class Adviser:
@@ -55,6 +56,16 @@ class Adviser:
         ]
         return writer._("Follows from {answers}.", answers=writer.listed(answers))
 
+    def start(self, advice: Advice) -> int:
+        """0, 1 or 2: the month in which it starts; what others lean on goes first."""
+        layer_of = {
+            shift: number
+            for number, layer in enumerate(self.writer.scan.assessment.road_map)
+            for shift in layer
+        }
+        used = sorted({layer_of.get(other.block, -1) for other in self.first()})
+        return min(LAST_START, used.index(layer_of.get(advice.block, -1)))
+
     def card(self, advice: Advice) -> Card:
         """The recommendation in full."""
         found, say, writer = self.catalogue[advice.recommendation], self.writer.say, self.writer
@@ -95,7 +106,8 @@ class Adviser:
             action=say(found.action),
             first_step=say(found.first_step),
             owner=say(found.owner),
-            by=self.writer.by(FIRST_DAYS),
+            start=self.start(advice),
+            by=self.writer.by(MONTH_DAYS * (self.start(advice) + 1)),
             effort=self.effort(found),
             kpi=f"{say(found.kpi.name)} ({say(found.kpi.unit)})",
         )

@@ -9,10 +9,9 @@ from servicescan.report.advice_view import Adviser
 from servicescan.report.view import Fact, GroupBlock, GroupLine, Turnout
 from servicescan.report.writer import NOTHING, Writer, reading
 
-GROUP_RULER_MM = 46
+GROUP_RULER_MM = 42
 CHART_MM = 174
 _LANE_COLOURS = {"leadership": "#3F4FB5", "hr": "#8E2F6D", "processes": "#0E6E6B"}
-LAST_START = 2
 
 
 class Back:
@@ -64,22 +63,10 @@ class Back:
         first, _ = self.adviser.first(), self._
         if not first:
             return None
-        layer_of = {
-            shift: number
-            for number, layer in enumerate(self.writer.scan.assessment.road_map)
-            for shift in layer
-        }
-        used = sorted({layer_of.get(advice.block, -1) for advice in first})
         swim = []
         for domain in ADVICE_DOMAINS:
-            bars = [
-                charts.Bar(
-                    label=f"{self.adviser.row(a).block}  {self.adviser.row(a).action}",
-                    start=min(LAST_START, used.index(layer_of.get(a.block, -1))),
-                )
-                for a in first
-                if a.domain is domain
-            ]
+            rows = [self.adviser.row(advice) for advice in first if advice.domain is domain]
+            bars = [charts.Bar(label=f"{row.block}  {row.action}", start=row.start) for row in rows]
             bars.sort(key=lambda bar: bar.start)
             swim.append(
                 charts.Lane(

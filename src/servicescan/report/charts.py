@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from math import cos, pi, sin
+from textwrap import wrap
 
 INK, TEXT, QUIET, LINE = "#14213D", "#22303C", "#566573", "#D5DDE3"
 NOW, BAND, AIM, AIM_BRIGHT = "#0F766E", "#9CCFC9", "#B45309", "#F2B872"
@@ -205,10 +206,6 @@ def _ring(x: float, y: float, colour: str) -> str:
     )
 
 
-def _block(x: float, y: float, width: float, fill: str) -> str:
-    return f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="5.4" fill="{fill}"/>'
-
-
 def _dumbbell_row(y: float, left: float, span: float, pair: Pair) -> list[str]:
     a, b = _scale(left, span, pair.policy), _scale(left, span, pair.practice)
     colour, weight = (AIM, "600") if pair.is_flagged else (QUIET, "400")
@@ -241,33 +238,38 @@ class Lane:
 
 def lanes(width: float, swim: Sequence[Lane], months: Sequence[str], title: str) -> Drawing:
     """Ninety days as swim lanes: an action starts when what it leans on is under way."""
-    left, top, row, pad = 26.0, 7.0, 6.4, 2.6
+    words_at, left, top, row, pad = 24.0, 108.0, 7.0, 9.0, 3.0
     month = (width - left) / 3
     parts = [
-        _text(left + month * k + 1, 4, words, 2.9, fill=QUIET, weight="600")
+        _text(left + month * k + 1, 4, words, 2.8, fill=QUIET, weight="600")
         for k, words in enumerate(months)
     ]
     y = top
     for lane in swim:
-        tall = max(1, len(lane.bars)) * row + pad
         parts.append(_line(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
-        parts.append(_text(0, y + pad / 2 + 4, lane.name, 3.1, fill=lane.colour, weight="600"))
+        parts.append(_text(0, y + pad + 2.4, lane.name, 3.1, fill=lane.colour, weight="600"))
         for number, bar in enumerate(lane.bars):
-            parts += _lane_bar(
-                left + month * bar.start, y + pad / 2 + row * number, width, lane, bar
-            )
-        y += tall
+            middle = y + pad + row * number + 1.4
+            parts += _label(words_at, middle, bar.label)
+            parts.append(_block(left + month * bar.start, middle - 1.6, width, lane.colour))
+        y += max(1, len(lane.bars)) * row + pad
     grid = [
         _line(x, top, x, y, f'stroke="{LINE}" stroke-width="0.2" stroke-dasharray="0.8 0.8"')
-        for x in (left, left + month, left + 2 * month)
+        for x in (left, left + month, left + 2 * month, width)
     ]
     parts.append(_line(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
-    return _svg(width, y + 0.5, title, grid + parts)
+    return _svg(width, y + 0.5, title, [*grid, *parts])
 
 
-def _lane_bar(x: float, y: float, right: float, lane: Lane, bar: Bar) -> list[str]:
-    return [
-        _block(x + 0.6, y + 0.4, right - x - 0.6, "#F3F6F7"),
-        _block(x + 0.6, y + 0.4, 1.1, lane.colour),
-        _text(x + 3, y + 4.1, bar.label, 2.75),
-    ]
+def _label(x: float, y: float, words: str) -> list[str]:
+    """One line, or two where the words need it."""
+    lines = wrap(words, 56)
+    start = y + 0.9 - 1.7 * (len(lines) - 1)
+    return [_text(x, start + 3.4 * k, line, 2.8) for k, line in enumerate(lines)]
+
+
+def _block(left: float, top: float, right: float, fill: str) -> str:
+    return (
+        f'<rect x="{left:.2f}" y="{top:.2f}" width="{right - left:.2f}" height="3.2" rx="0.6" '
+        f'fill="{fill}"/>'
+    )

@@ -28,6 +28,7 @@ class Front:
         place = [shift.shift for shift in assessment.shifts]
         needy = [shift for shift in by_need[:TOP] if shift.priority]
         strong = [shift for shift in by_score if shift not in needy][:TOP]
+        self.strongest = strong[:2]
         #: three and three, in the order of the shifts: a rank is not claimed
         self.strong = sorted(strong, key=lambda s: place.index(s.shift))
         self.needy = sorted(needy, key=lambda s: place.index(s.shift))
@@ -111,7 +112,7 @@ class Front:
         """The finding in one sentence: what stands, and what asks for the biggest step."""
         if not self.scored:
             return self._("Too few answers to say where the organisation stands.")
-        strong = [self.writer.pole(shift.shift) for shift in self.strong[:2]]
+        strong = [self.writer.pole(shift.shift) for shift in self.strongest]
         needy = [self.writer.pole(shift.shift) for shift in self.needy]
         if not needy:
             return self._("The organisation stands where it wants to be on every scored shift.")

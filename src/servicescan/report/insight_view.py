@@ -13,7 +13,7 @@ from servicescan.report.writer import NOTHING, Writer
 
 CHART_MM = 174
 #: single mirror questions named as a start for a talk
-MAX_DISCUSS = 6
+MAX_DISCUSS = 4
 
 
 class Insight:

@@ -15,7 +15,7 @@ BAR_MM = 40
 HIGHEST = 5
 #: quotes on one spread; the rest stays in the workspace
 MAX_QUOTES = 4
-MAX_QUOTE_CHARACTERS = 320
+MAX_QUOTE_CHARACTERS = 240
 
 
 def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPages:

@@ -54,6 +54,9 @@ class Action:
     action: str
     first_step: str
     owner: str
+    #: 0, 1 or 2: the month in which it starts
+    start: int
+    #: the date before which the first step is done
     by: str
     effort: str
     kpi: str

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import sqrt
+from math import fsum, sqrt
 from statistics import fmean, variance
 
 from servicescan.scoring.scores import Voice
@@ -90,7 +90,7 @@ def jackknife_error(
     lonely = any(n < MIN_FOR_SPREAD and rest[audience] for audience, n in sizes.items())
     if theta is None or lonely or len(heard) == len(sizes):
         return None
-    total = 0.0
+    parts = []
     for voice in heard:
         n = sizes[voice.audience]
         changed = {
@@ -99,8 +99,8 @@ def jackknife_error(
         }
         replicate = sums.theta(scores | changed)
         if replicate is not None:
-            total += rest[voice.audience] * (n - 1) / n * (replicate - theta) ** 2
-    return sqrt(total), len(heard) - len(sizes)
+            parts.append(rest[voice.audience] * (n - 1) / n * (replicate - theta) ** 2)
+    return sqrt(fsum(parts)), len(heard) - len(sizes)
 
 
 def interval(value: float, error: tuple[float, int] | None) -> tuple[float, float] | None:
