@@ -80,8 +80,8 @@ def hold_interview(command, folder):
         dimensions=(24, 80),
         timeout=30,
     )
-    person.expect("1 ")
-    for key in "34q":
+    for shown, key in (("Press a key", " "), ("question 1", "3"), ("question 2", "4"), ("✓", "q")):
+        person.expect_exact(shown)
         person.send(key)
     person.expect(pexpect.EOF)
     person.close()

@@ -283,7 +283,7 @@ def test_perception_is_compared_per_shift_and_listed_per_question():
         tiny,
     )
     (seen,) = outcome.perception
-    assert (seen.shift, seen.questions) == ("S1", ("S1-1", "S1-2"))
+    assert (seen.block, seen.questions) == ("S1", ("S1-1", "S1-2"))
     assert seen.difference == Fraction(3, 2)
     assert seen.is_flagged
     assert [gap.questions for gap in outcome.discuss] == [("S1-1",), ("B1",)]

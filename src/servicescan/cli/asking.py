@@ -13,8 +13,8 @@ def ask_words(question: str, option: str, default: str = "") -> str:
         UserError: nobody can answer; the option to give is named.
     """
     while True:
-        suffix = f" [{default}]" if default else ""
-        given = _line(f"{question}{suffix}: ", option).strip() or default
+        suffix = f"[{default}] " if default else ""
+        given = _line(f"{question} {suffix}", option).strip() or default
         if given:
             return given
 
@@ -26,10 +26,11 @@ def ask_choice(question: str, option: str, choices: Mapping[str, str], default: 
         UserError: nobody can answer; the option to give is named.
     """
     say(question)
+    width = max(map(len, choices))
     for choice, meaning in choices.items():
-        say(f"  {choice}  {meaning}")
+        say(f"  {choice:<{width}}  {meaning}")
     while True:
-        given = ask_words("  ", option, default).strip()
+        given = ask_words(">", option, default)
         if given in choices:
             return given
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servicescan.cli.options import LanguageOption
+from servicescan.cli.options import ChosenLanguage
 from servicescan.model.text import Language
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def register(program: typer.Typer) -> None:
 @app.command(epilog="Example: servicescan questionnaire check my-questionnaire")
 def check(
     folder: Annotated[
-        str, typer.Argument(help="A folder, or the name of a shipped questionnaire.")
+        str,
+        typer.Argument(metavar="FOLDER", help="A folder, or the name of a shipped questionnaire."),
     ] = STANDARD,
 ) -> None:
     """Name every problem of a questionnaire at its place."""
@@ -62,9 +63,10 @@ def list_() -> None:
 @app.command(epilog="Example: servicescan questionnaire show --lang en")
 def show(
     name: Annotated[
-        str, typer.Argument(help="The name of a shipped questionnaire, or a folder.")
+        str,
+        typer.Argument(metavar="NAME", help="The name of a shipped questionnaire, or a folder."),
     ] = STANDARD,
-    lang: LanguageOption = None,
+    lang: ChosenLanguage = None,
 ) -> None:
     """Print all questions with their anchors."""
     from servicescan.cli.console import out, say, text
@@ -89,8 +91,8 @@ def show(
 
 @app.command(epilog="Example: servicescan questionnaire copy service-excellence my-questionnaire")
 def copy(
-    name: Annotated[str, typer.Argument(help="The questionnaire to start from.")],
-    folder: Annotated[Path, typer.Argument(help="The new folder.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The questionnaire to start from.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The new folder.")],
 ) -> None:
     """Copy a questionnaire, to make your own."""
     from servicescan.cli.console import emit

@@ -29,4 +29,5 @@ def interview(
     """
     from servicescan.cli import session
 
-    session.hold(workspace, session.Wishes(audience=audience, unit=unit, code=code, language=lang))
+    wishes = session.Wishes(audience=audience, unit=unit, code=code.lower(), language=lang)
+    session.hold(workspace, wishes)

@@ -20,5 +20,9 @@ LanguageOption = Annotated[
     Language | None,
     typer.Option("--lang", case_sensitive=False, help="The language; the scan's own without it."),
 ]
+ChosenLanguage = Annotated[
+    Language | None,
+    typer.Option("--lang", case_sensitive=False, help="The language; Dutch without it."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print everything as JSON.")]
 HERE = Path()

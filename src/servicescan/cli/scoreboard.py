@@ -56,7 +56,7 @@ class Scoreboard:
 
     def _heading(self) -> None:
         speaker = self.speaker
-        say(f"{self.workspace.client} · {speaker.say(self.questionnaire.title)}", "bold")
+        say(f"{self.workspace.client} {drawn('·')} {speaker.say(self.questionnaire.title)}", "bold")
         n = self.assessment.respondents
         people = speaker.plural("{n} person answered.", "{n} people answered.", n)
         remarks = [people]
@@ -192,9 +192,9 @@ class Scoreboard:
     def _action(self, number: int, advice: Advice, words: Recommendation) -> None:
         speaker = self.speaker
         domains = {topic.id: speaker.say(topic.name) for topic in self.questionnaire.domains}
-        head = f"{advice.block} · {domains.get(advice.domain, advice.domain)}"
+        head = f"{advice.block} {drawn('·')} {domains.get(advice.domain, advice.domain)}"
         if advice.step:
-            head += f" · {speaker._('step {step}', step=advice.step)}"
+            head += drawn(" · ") + speaker._("step {step}", step=advice.step)
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=3, justify="right")
         grid.add_column()

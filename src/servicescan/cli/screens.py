@@ -83,7 +83,7 @@ class Page:
         speaker, progress = self.speaker, self.interview.progress
         scan = self.record.scan
         audience = speaker.say(scan.questionnaire.audience(self.record.audience).name)
-        who = f"{scan.workspace.client} · {audience}"
+        who = f"{scan.workspace.client} {drawn('·')} {audience}"
         full = round(_BAR * progress.answered / max(1, progress.total))
         bar = drawn("▓" * full + "░" * (_BAR - full))
         count = speaker._("{part} of {whole}", part=progress.answered, whole=progress.total)

@@ -43,10 +43,9 @@ class Record:
     def __init__(self, folder: Path, scan: Scan, response: Response) -> None:
         self.folder = folder
         self.scan = scan
+        #: what is on the disk, or a response without answers that is not there yet
         self.response = response
         self.path = response_path(folder, response)
-        #: every answer that was given is on the disk
-        self.is_saved = True
 
     @property
     def audience(self) -> str:
@@ -66,11 +65,9 @@ class Record:
             UserError: they cannot be written; what was there stands.
         """
         changed = replace(self.response, answers=interview.answers)
-        if changed == self.response and self.is_saved:
-            return
-        self.response, self.is_saved = changed, False
-        save_response(self.path, changed)
-        self.is_saved = True
+        if changed != self.response:
+            save_response(self.path, changed)
+            self.response = changed
 
 
 def clean(words: str) -> str:

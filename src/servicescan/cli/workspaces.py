@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from servicescan.cli.options import HERE, JsonOption, LanguageOption, WorkspaceOption
+from servicescan.cli.options import HERE, ChosenLanguage, JsonOption, WorkspaceOption
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form
 
@@ -26,9 +26,9 @@ def register(program: typer.Typer) -> None:
 def demo(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="Where to put it; ./servicescan-demo-nl without it."),
+        typer.Argument(metavar="DIR", help="Where to put it; ./servicescan-demo-nl without it."),
     ] = None,
-    lang: LanguageOption = None,
+    lang: ChosenLanguage = None,
 ) -> None:
     """Make a worked example, with its report."""
     from servicescan.cli.outcomes import write_report
@@ -43,7 +43,7 @@ def demo(
 def new(  # noqa: PLR0917 - one argument per option
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder for the scan.")],
     client: Annotated[str, typer.Option(help="The organisation's name.")] = "",
-    lang: LanguageOption = None,
+    lang: ChosenLanguage = None,
     questionnaire: Annotated[
         str, typer.Option(help="The name of a shipped questionnaire, or a folder.")
     ] = "",
@@ -94,7 +94,7 @@ def status(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
 
 def collect(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Response files (JSON), tables (CSV).")
+        list[Path], typer.Argument(metavar="FILE", help="Response files (JSON), tables (CSV).")
     ],
     workspace: WorkspaceOption = HERE,
 ) -> None:

@@ -1,27 +1,19 @@
 """What a good questionnaire obeys: each rule yields where it is broken, and how."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from servicescan.model.questionnaire import (
-    ADVICE_DOMAINS,
-    LEVELS,
-    Domain,
-    Lens,
-    Question,
-    Questionnaire,
-    Shift,
-    Tier,
-)
-from servicescan.model.recommendation import Recommendation, Step
-from servicescan.model.text import MARKER, Language, Text, Wording
+from servicescan.model.parts import Path, blocks_in, questions_in, recommendations_in, texts_in
+from servicescan.model.questionnaire import ADVICE_DOMAINS, LEVELS, Domain, Questionnaire, Tier
+from servicescan.model.recommendation import Step
+from servicescan.model.text import MARKER, Language, Wording
 from servicescan.problems import Code
 
-Path: TypeAlias = tuple[str | int, ...]
 MIN_QUESTIONS = 3
 MIN_MIRROR_AUDIENCES = 2
+#: more than anybody needs to tell questions apart, and safe to calculate with
+MAX_WEIGHT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,28 +33,6 @@ def breaches(questionnaire: Questionnaire) -> Iterator[Breach]:
         yield from rule(questionnaire)
 
 
-def _blocks(questionnaire: Questionnaire) -> Iterator[tuple[Path, Shift | Lens]]:
-    """Each shift and lens, with its path."""
-    for number, shift in enumerate(questionnaire.shifts):
-        yield ("shifts", number), shift
-    for name in ("basics", "culture"):
-        lens = getattr(questionnaire, name)
-        if lens:
-            yield (name,), lens
-
-
-def _questions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question]]:
-    for path, block in _blocks(questionnaire):
-        for number, question in enumerate(block.questions):
-            yield (*path, "questions", number), question
-
-
-def _recommendations(questionnaire: Questionnaire) -> Iterator[tuple[Path, Recommendation]]:
-    for path, block in _blocks(questionnaire):
-        for number, recommendation in enumerate(block.recommendations):
-            yield (*path, "recommendations", number), recommendation
-
-
 def _unknown(code: Code, path: Path, id_: str, known: Iterable[str]) -> Iterator[Breach]:
     names = tuple(known)
     if id_ not in names:
@@ -72,9 +42,9 @@ def _unknown(code: Code, path: Path, id_: str, known: Iterable[str]) -> Iterator
 def unique_ids(questionnaire: Questionnaire) -> Iterator[Breach]:
     """Whatever is referred to by its id has one of its own."""
     groups: list[list[tuple[Path, str]]] = [
-        [(path, question.id) for path, question in _questions(questionnaire)],
-        [(path, advice.id) for path, advice in _recommendations(questionnaire)],
-        [(path, block.id) for path, block in _blocks(questionnaire)],
+        [(path, question.id) for path, question in questions_in(questionnaire)],
+        [(path, advice.id) for path, advice in recommendations_in(questionnaire)],
+        [(path, block.id) for path, block in blocks_in(questionnaire)],
     ]
     groups += [
         [((key, n), named.id) for n, named in enumerate(getattr(questionnaire, key))]
@@ -97,17 +67,19 @@ def _is_usable(id_: str) -> bool:
 
 
 def known_references(questionnaire: Questionnaire) -> Iterator[Breach]:
-    """Audiences, elements, tiers and shifts that a question names exist."""
+    """Audiences, elements and shifts that are named exist."""
     audiences = [audience.id for audience in questionnaire.audiences]
     elements = [element.id for element in questionnaire.elements]
     shifts = [shift.id for shift in questionnaire.shifts]
-    for path, question in _questions(questionnaire):
+    for path, question in questions_in(questionnaire):
         for number, audience in enumerate(question.audiences):
             at = (*path, "audiences", number)
             yield from _unknown(Code.UNKNOWN_AUDIENCE, at, audience, audiences)
         yield from _unknown(Code.UNKNOWN_ELEMENT, (*path, "element"), question.element, elements)
         for number, shift in enumerate(question.shifts):
             yield from _unknown(Code.UNKNOWN_SHIFT, (*path, "shifts", number), shift, shifts)
+    for audience in questionnaire.intro.texts.keys() - {Wording.EVERYONE}:
+        yield from _unknown(Code.UNKNOWN_AUDIENCE, ("intro", audience), audience, audiences)
     for number, shift_ in enumerate(questionnaire.shifts):
         for place, needed in enumerate(shift_.leans_on):
             at = ("shifts", number, "leans_on", place)
@@ -129,9 +101,13 @@ def described_topics(questionnaire: Questionnaire) -> Iterator[Breach]:
                 details = {"kind": kind, "id": str(id_)}
                 yield Breach(code=Code.MISSING_TOPIC, path=(key,), details=details)
         for number, topic in enumerate(present):
-            if topic not in wanted:
-                details = {"value": topic, "expected": "one of " + ", ".join(wanted)}
-                yield Breach(code=Code.WRONG_VALUE, path=(key, number, "id"), details=details)
+            yield from _wrong((key, number, "id"), topic, wanted)
+
+
+def _wrong(path: Path, value: str, wanted: Sequence[str]) -> Iterator[Breach]:
+    if value not in wanted:
+        details = {"value": value, "expected": "one of " + ", ".join(wanted)}
+        yield Breach(code=Code.WRONG_VALUE, path=path, details=details, known=tuple(wanted))
 
 
 def complete_levels(questionnaire: Questionnaire) -> Iterator[Breach]:
@@ -141,7 +117,7 @@ def complete_levels(questionnaire: Questionnaire) -> Iterator[Breach]:
         (("shifts", n, "levels"), shift.levels) for n, shift in enumerate(questionnaire.shifts)
     ]
     ladders += [
-        ((*path, "anchors"), question.anchors) for path, question in _questions(questionnaire)
+        ((*path, "anchors"), question.anchors) for path, question in questions_in(questionnaire)
     ]
     for path, ladder in ladders:
         for level in LEVELS:
@@ -153,22 +129,25 @@ def complete_levels(questionnaire: Questionnaire) -> Iterator[Breach]:
 
 
 def scorable(questionnaire: Questionnaire) -> Iterator[Breach]:
-    """At least three questions a shift, weights not negative and not all zero."""
-    for path, block in _blocks(questionnaire):
+    """At least three questions a shift, weights from 0 to 100 and not all zero."""
+    for path, block in blocks_in(questionnaire):
         weights = [question.weight for question in block.questions]
         details = {"id": block.id, "count": len(weights)}
         if path[0] == "shifts" and len(weights) < MIN_QUESTIONS:
             yield Breach(code=Code.TOO_FEW_QUESTIONS, path=(*path, "questions"), details=details)
         if weights and not any(weights):
             yield Breach(code=Code.NO_WEIGHT, path=(*path, "questions"), details=details)
-    for path, question in _questions(questionnaire):
+    for path, question in questions_in(questionnaire):
         if question.weight < 0:
             yield Breach(code=Code.NEGATIVE_WEIGHT, path=(*path, "weight"))
+        if question.weight > MAX_WEIGHT:
+            details = {"value": "This weight", "expected": f"0 to {MAX_WEIGHT}"}
+            yield Breach(code=Code.OUT_OF_RANGE, path=(*path, "weight"), details=details)
 
 
 def mirrors(questionnaire: Questionnaire) -> Iterator[Breach]:
     """A mirror question has two audiences; a wording per audience covers them all."""
-    for path, question in _questions(questionnaire):
+    for path, question in questions_in(questionnaire):
         if question.mirror and len(question.audiences) < MIN_MIRROR_AUDIENCES:
             yield Breach(code=Code.LONELY_MIRROR, path=(*path, "mirror"))
         spoken = question.ask.texts.keys()
@@ -187,7 +166,12 @@ def no_circles(questionnaire: Questionnaire) -> Iterator[Breach]:
     """Leaning on is a way down: no shift leads back to itself."""
     leans_on = {shift.id: shift.leans_on for shift in questionnaire.shifts}
     left = dict(leans_on)
-    while free := [id_ for id_, needed in left.items() if not set(needed) & left.keys()]:
+    # neither those that lean on nothing that is left, nor those that nothing left leans on
+    while free := [
+        id_
+        for id_, needed in left.items()
+        if not set(needed) & left.keys() or not any(id_ in left[other] for other in left)
+    ]:
         for id_ in free:
             del left[id_]
     if left:
@@ -198,6 +182,8 @@ def no_circles(questionnaire: Questionnaire) -> Iterator[Breach]:
 
 def complete_advice(questionnaire: Questionnaire) -> Iterator[Breach]:
     """Every shift has advice for leadership, HR and processes at each of the four steps."""
+    for path, advice in recommendations_in(questionnaire):
+        yield from _wrong((*path, "domain"), advice.domain, ADVICE_DOMAINS)
     for number, shift in enumerate(questionnaire.shifts):
         found = Counter((advice.domain, advice.step) for advice in shift.recommendations)
         for domain in ADVICE_DOMAINS:
@@ -261,27 +247,6 @@ def known_markers(questionnaire: Questionnaire) -> Iterator[Breach]:
                     yield Breach(
                         code=Code.UNKNOWN_MARKER, path=path, details=details, known=known[language]
                     )
-
-
-def texts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Text]]:
-    """Every text of a part of the questionnaire, with its path."""
-    if isinstance(value, Text):
-        yield path, value
-        return
-    for key, part in _parts(value):
-        yield from texts_in(part, (*path, key))
-
-
-def _parts(value: object) -> Iterable[tuple[str | int, object]]:
-    """What a value is made of, with the key or number of each part."""
-    if isinstance(value, Wording):
-        return list(value.texts.items())
-    if isinstance(value, Mapping):
-        return [(str(key), item) for key, item in value.items()]
-    if isinstance(value, tuple):
-        return list(enumerate(value))
-    names = getattr(value, "__dataclass_fields__", ())
-    return [(name.rstrip("_"), getattr(value, name)) for name in names]
 
 
 RULES: tuple[Callable[[Questionnaire], Iterator[Breach]], ...] = (

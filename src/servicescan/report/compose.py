@@ -1,6 +1,6 @@
 """An assessment as the view of a report: every sentence finished, nothing left to compute."""
 
-from servicescan.model.text import Language
+from servicescan.model.text import Language, visible
 from servicescan.model.workspace import Form
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
@@ -22,12 +22,13 @@ def compose(scan: Scan, language: Language) -> ReportView:
     front, insight = Front(writer, adviser), Insight(writer, adviser)
     back, proof, _ = Back(writer, adviser), Proof(writer, adviser), writer._
     title = writer.say(scan.questionnaire.title)
+    client = visible(scan.workspace.client)
     levels = scan.questionnaire.levels
     lenses = (lens_pages(writer, adviser, lens) for lens in scan.questionnaire.lenses)
     return ReportView(
         language=str(language),
-        title=f"{title} · {scan.workspace.client}",
-        running=f"{scan.workspace.client} · {title} · {_('confidential')}",
+        title=f"{title} · {client}",
+        running=f"{client} · {title} · {_('confidential')}",
         cover=front.cover(),
         is_indicative=scan.workspace.form is Form.QUICK,
         is_fictitious=scan.workspace.fictitious,

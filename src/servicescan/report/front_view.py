@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from servicescan.model.assessment import ShiftScore
+from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
 from servicescan.report.shift_view import gap_sentence, gap_title, ruler_title, standing
@@ -50,14 +51,14 @@ class Front:
         title = _("Dial with a segment for each of the ten shifts; the map shows the figures.")
         return Cover(
             title=(_("From good"), _("to a nine")),
-            client=scan.workspace.client,
+            client=visible(scan.workspace.client),
             subtitle=" · ".join(
                 map(writer.say, (scan.questionnaire.title, scan.questionnaire.subtitle))
             ),
             month=writer.speaker.month(scan.day),
             responses=f"{responses} · {audiences}",
             confidentiality=_("Confidential"),
-            consultant=scan.workspace.consultant,
+            consultant=visible(scan.workspace.consultant),
             dial=charts.dial(DIAL_MM, readings, labels, title),
         )
 
@@ -199,8 +200,8 @@ class Front:
         n = f", n = {self.writer.speaker.whole(given.n)}" if given.n else ""
         return self._(
             "Mark from {customers} themselves: {mark} ({source}{n}).",
-            mark=given.mark,
-            source=given.source,
+            mark=visible(given.mark),
+            source=visible(given.source),
             n=n,
         )
 

@@ -3,7 +3,7 @@
 import gc
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,8 @@ def _write(document: Any, target: Path) -> None:  # noqa: ANN401 - WeasyPrint sh
         document.write_pdf(fresh, pdf_variant="pdf/ua-1")
         fresh.replace(target)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise UserError(
             f"{target}: cannot be written ({error.strerror}). Choose another place with --output."
         ) from error

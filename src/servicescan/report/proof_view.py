@@ -4,6 +4,7 @@ from math import floor
 
 from servicescan import __version__
 from servicescan.model.questionnaire import Question
+from servicescan.model.text import visible
 from servicescan.report.advice_view import Adviser
 from servicescan.report.view import AppendixBlock, AppendixQuestion, Fact
 from servicescan.report.writer import Writer
@@ -174,5 +175,5 @@ class Proof:
             Fact(head=_("Made on"), body=self.writer.speaker.day(scan.day)),
         ]
         if scan.workspace.consultant:
-            facts.insert(0, Fact(head=_("Consultant"), body=scan.workspace.consultant))
+            facts.insert(0, Fact(head=_("Consultant"), body=visible(scan.workspace.consultant)))
         return tuple(facts)

@@ -65,7 +65,7 @@ def check_questionnaire(folder: Path) -> tuple[Questionnaire | None, list[Proble
         for breach in breaches(questionnaire):
             details = dict(breach.details)
             if breach.known:
-                unknown = details.get("id") or details.get("marker")
+                unknown = details.get("id") or details.get("marker") or details.get("value")
                 details["hint"] = near(str(unknown), breach.known)
             problems.append(
                 Problem(code=breach.code, location=document.place(breach.path), details=details)

@@ -1,0 +1,75 @@
+"""The printed report: silent, repeatable, with its own fonts, and nothing fetched."""
+
+import logging
+
+import pytest
+from pypdf import PdfReader
+
+from servicescan.problems import UserError
+from servicescan.report import theme
+from servicescan.report.pdf import write_pdf
+
+ENOUGH_PAGES = 20
+
+
+def test_the_example_has_its_pages_contents_and_bookmarks(pdf):
+    reader = PdfReader(pdf)
+    assert len(reader.pages) >= ENOUGH_PAGES
+    assert len(reader.outline) >= ENOUGH_PAGES
+    numbered = reader.pages[4].extract_text()
+    assert f"5 / {len(reader.pages)}" in numbered
+
+
+def test_no_page_is_nearly_empty(pdf):
+    pages = [page.extract_text() for page in PdfReader(pdf).pages]
+    assert [n for n, words in enumerate(pages, 1) if len(words) < 900 and n > 1] == []
+
+
+def test_only_the_bundled_fonts_are_used(pdf):
+    found = set()
+    for page in PdfReader(pdf).pages:
+        for font in page["/Resources"]["/Font"].values():
+            found.add(str(font.get_object()["/BaseFont"]).split("+")[-1])
+    assert found
+    assert all(name.startswith(("Source-Sans-3", "Source-Serif-4")) for name in found), found
+
+
+def test_the_document_says_its_language_and_title(pdf, language):
+    reader = PdfReader(pdf)
+    assert reader.trailer["/Root"]["/Lang"] == str(language)
+    assert "De Linde" in reader.metadata.title
+    assert reader.metadata.author is None
+
+
+def test_rendering_says_nothing(html, tmp_path, caplog):
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        write_pdf(html, theme(), tmp_path / "silent.pdf")
+    assert caplog.messages == []
+
+
+def test_same_input_same_bytes(html, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    for name in ("one.pdf", "two.pdf"):
+        write_pdf(html, theme(), tmp_path / name)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_nothing_outside_the_theme_is_read(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("SECRET")
+    page = (
+        f'<html lang="en"><title>x</title><link rel="attachment" href="{secret.as_uri()}">'
+        f'<img src="{secret.as_uri()}" alt="x"><img src="fonts/../../../pyproject.toml" alt="y">'
+        "<p>Text</p></html>"
+    )
+    write_pdf(page, theme(), tmp_path / "out.pdf")
+    reader = PdfReader(tmp_path / "out.pdf")
+    assert reader.attachments == {}
+    assert "SECRET" not in reader.pages[0].extract_text()
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    with pytest.raises(UserError, match="cannot be written"):
+        write_pdf('<html lang="en"><title>x</title>x</html>', theme(), blocked / "report.pdf")
