@@ -1,5 +1,6 @@
 """Fixtures and settings that all tests share."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,3 +20,9 @@ settings.load_profile("repeatable")
 def sound() -> Questionnaire:
     """The whole questionnaire of ``tests/sound``, read from its files."""
     return read_questionnaire(str(TESTS / "sound"))
+
+
+@pytest.fixture
+def sound_copy(tmp_path) -> Path:
+    """A copy of ``tests/sound``, to break."""
+    return Path(shutil.copytree(TESTS / "sound", tmp_path / "questionnaire"))

@@ -92,12 +92,18 @@ def test_ids_that_can_be_used(id_):
         ({"element": "E9"}, Code.UNKNOWN_ELEMENT, ("element",)),
         ({"shifts": ("S1", "S9")}, Code.UNKNOWN_SHIFT, ("shifts", 1)),
         ({"weight": Fraction(-1)}, Code.NEGATIVE_WEIGHT, ("weight",)),
+        ({"weight": Fraction(10**400)}, Code.OUT_OF_RANGE, ("weight",)),
         ({"mirror": True, "audiences": ("lead",)}, Code.LONELY_MIRROR, ("mirror",)),
     ],
-    ids=["audience", "element", "shift", "weight", "mirror"],
+    ids=["audience", "element", "shift", "negative", "heavy", "mirror"],
 )
 def test_question_that_names_or_weighs_wrongly(changes, code, inner):
     assert found(with_question(**changes)) == [(code, (*SECOND, *inner))]
+
+
+def test_introduction_for_an_audience_that_does_not_exist():
+    spoken = Wording({"lead": text("Hello"), "board": text("Welcome")})
+    assert found(questionnaire(intro=spoken)) == [(Code.UNKNOWN_AUDIENCE, ("intro", "board"))]
 
 
 def test_shift_that_names_what_does_not_exist():
@@ -171,15 +177,11 @@ def test_wording_per_audience_covers_exactly_those_who_are_asked():
 
 
 def test_circle_of_shifts():
-    tiny = questionnaire(
-        shift("S1"),
-        shift("S2", leans_on=("S1", "S4")),
-        shift("S3", leans_on=("S2",)),
-        shift("S4", leans_on=("S3",)),
-    )
-    (breach,) = breaches(tiny)
-    assert (breach.code, breach.path) == (Code.CYCLE, ("shifts", 1, "leans_on"))
-    assert breach.details == {"ids": "S2, S3, S4"}
+    leaning = {"S0": ("S2",), "S1": (), "S2": ("S1", "S4"), "S3": ("S2",), "S4": ("S3",)}
+    shifts = (shift(id_, leans_on=needed) for id_, needed in leaning.items())
+    (breach,) = breaches(questionnaire(*shifts))
+    assert (breach.code, breach.path) == (Code.CYCLE, ("shifts", 2, "leans_on"))
+    assert breach.details == {"ids": "S2, S3, S4"}  # S0 and S1 only hang on to it
     assert found(questionnaire(shift("S1", leans_on=("S1",)))) == [
         (Code.CYCLE, ("shifts", 0, "leans_on"))
     ]
@@ -192,6 +194,18 @@ def test_advice_for_each_domain_and_step():
     assert breach.code is Code.MISSING_RECOMMENDATION
     assert breach.path == ("shifts", 0, "recommendations")
     assert breach.details == {"id": "S1", "domain": "hr", "step": "3-4"}
+
+
+@pytest.mark.parametrize("domain", ["marketing", Domain.SYSTEMS])
+def test_advice_in_a_domain_that_has_none(domain):
+    stray = recommendation("B1-R", domain, question="B1")
+    basics = lens("B", question("B1"), recommendations=(stray,))
+    (breach,) = breaches(questionnaire(basics=basics))
+    assert (breach.code, breach.path) == (
+        Code.WRONG_VALUE,
+        ("basics", "recommendations", 0, "domain"),
+    )
+    assert breach.details["expected"] == "one of leadership, hr, processes"
 
 
 def test_advice_of_a_shift_names_its_step():

@@ -45,7 +45,9 @@ def test_every_drawing_is_a_picture_with_a_text():
             "six",
         ),
     ]
-    for drawing, title in zip(drawings, ["one", "two", "three", "four", "five", "six"], strict=True):
+    for drawing, title in zip(
+        drawings, ["one", "two", "three", "four", "five", "six"], strict=True
+    ):
         root = _tree(drawing)
         assert root.get("role") == "img"
         assert root.find(f"{SVG}title").text == title

@@ -22,9 +22,7 @@ def _words(html: str) -> str:
 def _made(demo, responses, **changes) -> str:
     workspace = replace(demo.workspace, **changes)
     found = assess(demo.questionnaire, responses, workspace)
-    return report_html(
-        found, demo.questionnaire, workspace, language=workspace.language, day=DAY
-    )
+    return report_html(found, demo.questionnaire, workspace, language=workspace.language, day=DAY)
 
 
 def test_no_marker_and_no_foreign_program_word_is_left(html, language):
@@ -89,9 +87,14 @@ def test_what_a_user_wrote_is_shown_and_never_interpreted(demo, nasty):
     page = _made(demo, (), client=nasty)
     assert "<script>" not in page
     assert "\u2029" not in page
-    assert nasty.split("\u2029")[0].strip().replace("<", "&lt;").replace(">", "&gt;").replace(
-        "'", "&#39;"
-    ) in page
+    assert (
+        nasty.split("\u2029")[0]
+        .strip()
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("'", "&#39;")
+        in page
+    )
 
 
 def test_control_characters_are_spelled_out(demo):

@@ -19,7 +19,7 @@ from servicescan.storage.questionnaires import (
     read_questionnaire,
     shipped_questionnaires,
 )
-from servicescan.storage.workspace import write_workspace
+from servicescan.storage.workspace import require_no_scan, write_workspace
 
 STANDARD = "service-excellence"
 
@@ -43,6 +43,8 @@ def create(folder: Path, wishes: Wishes) -> None:
     Raises:
         UserError: an option is not possible, or nobody is there to answer.
     """
+    # before anything is asked; writing checks it again
+    require_no_scan(folder)
     language = wishes.language or _ask_language()
     speaker = Speaker(language)
     client = wishes.client.strip() or ask_words(speaker._("Which organisation?"), "--client")

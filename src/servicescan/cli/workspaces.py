@@ -59,14 +59,7 @@ def new(  # noqa: PLR0917 - one argument per option
 ) -> None:
     """Start a scan for one client."""
     from servicescan.cli import setup
-    from servicescan.storage.workspace import SETTINGS
 
-    if (folder / SETTINGS).exists():
-        from servicescan.problems import UserError
-
-        raise UserError(
-            f"{folder / SETTINGS}: there is a scan here already. Choose another folder."
-        )
     wishes = setup.Wishes(
         client=client,
         language=lang,

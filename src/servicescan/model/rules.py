@@ -180,10 +180,14 @@ def no_circles(questionnaire: Questionnaire) -> Iterator[Breach]:
         yield Breach(code=Code.CYCLE, path=("shifts", first, "leans_on"), details=details)
 
 
-def complete_advice(questionnaire: Questionnaire) -> Iterator[Breach]:
-    """Every shift has advice for leadership, HR and processes at each of the four steps."""
+def advice_domains(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Advice is for leadership, HR or processes."""
     for path, advice in recommendations_in(questionnaire):
         yield from _wrong((*path, "domain"), advice.domain, ADVICE_DOMAINS)
+
+
+def complete_advice(questionnaire: Questionnaire) -> Iterator[Breach]:
+    """Every shift has advice for leadership, HR and processes at each of the four steps."""
     for number, shift in enumerate(questionnaire.shifts):
         found = Counter((advice.domain, advice.step) for advice in shift.recommendations)
         for domain in ADVICE_DOMAINS:
@@ -257,6 +261,7 @@ RULES: tuple[Callable[[Questionnaire], Iterator[Breach]], ...] = (
     scorable,
     mirrors,
     no_circles,
+    advice_domains,
     complete_advice,
     lens_advice,
     complete_terms,

@@ -138,11 +138,21 @@ class Front:
     def sharpest_gap(self) -> Message:
         """The largest flagged difference between the two seats, or that there is none."""
         _ = self._
-        flagged = [gap for gap in self.writer.scan.assessment.perception if gap.is_flagged]
+        perception = self.writer.scan.assessment.perception
+        flagged = [gap for gap in perception if gap.is_flagged]
+        if all(gap.difference is None for gap in perception):
+            return Message(
+                kind="perception",
+                title=_("Top and floor cannot be compared yet"),
+                body=_(
+                    "Too few people on one of the two sides to compare them without pointing at "
+                    "persons."
+                ),
+            )
         if not flagged:
             return Message(
                 kind="perception",
-                title=_("No clear difference in view"),
+                title=_("No clear difference found between top and floor"),
                 body=_(
                     "On no shift do those who make the policy and those who live with it differ "
                     "by half a level or more beyond the margin."

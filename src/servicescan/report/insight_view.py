@@ -53,7 +53,7 @@ class Insight:
         """The finding on perception in one sentence."""
         flagged = [g for g in self.writer.scan.assessment.perception if g.is_flagged]
         if not flagged:
-            return self._("Top and floor see largely the same")
+            return self._("No clear difference found between top and floor")
         rosier_top = [g for g in flagged if (g.difference or 0) > 0]
         rosier_floor = [g for g in flagged if (g.difference or 0) < 0]
         parts = []

@@ -74,12 +74,7 @@ def parse_wording(value: object) -> Wording:
     """One text for everyone, or one text per audience."""
     if isinstance(value, Wording):
         return value
-    looks_spoken = isinstance(value, dict) and value and not set(value) & set(Language)
-    if (
-        looks_spoken
-        and isinstance(value, dict)
-        and all(isinstance(v, dict) for v in value.values())
-    ):
+    if isinstance(value, dict) and value and not set(value) & set(Language):
         return Wording({audience: parse_text(text) for audience, text in value.items()})
     return Wording({Wording.EVERYONE: parse_text(value)})
 
@@ -208,6 +203,8 @@ def _wrong_value(type_: type, document: Document, error: ErrorDetails, path: Pat
     given = error["input"]
     expected, hint = _EXPECTED.get(base, "another value"), ""
     wanted = _annotation(type_, path)
+    if error["loc"][-1:] == ("[key]",):
+        wanted = typing.get_args(_annotation(type_, path[:-1]))[0]
     if isinstance(wanted, types.UnionType):
         wanted = next(part for part in typing.get_args(wanted) if part is not types.NoneType)
     if isinstance(wanted, type) and issubclass(wanted, Enum):

@@ -7,6 +7,7 @@ from typing import Any
 from servicescan import resources
 from servicescan.model.text import Language
 from servicescan.problems import UserError
+from servicescan.storage.marked_yaml import read_document
 from servicescan.storage.questionnaires import read_questionnaire
 from servicescan.storage.responses import parse_responses, save_response
 from servicescan.storage.saving import write_safely
@@ -25,7 +26,7 @@ def create_demo(folder: Path, language: Language) -> None:
     shipped = resources.shipped("questionnaires", _QUESTIONNAIRE, "demo")
     settings = (shipped / f"servicescan-{language}.yaml").read_text(encoding="utf-8")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        if _holds(folder, settings):
+        if _holds_demo(folder):
             return
         raise UserError(f"{folder}: not empty. Name another folder for the example.")
     questionnaire = read_questionnaire(_QUESTIONNAIRE)
@@ -37,9 +38,10 @@ def create_demo(folder: Path, language: Language) -> None:
     write_safely(folder / SETTINGS, settings)
 
 
-def _holds(folder: Path, settings: str) -> bool:
-    path = folder / SETTINGS
-    return path.is_file() and path.read_text(encoding="utf-8", errors="replace") == settings
+def _holds_demo(folder: Path) -> bool:
+    """The folder holds an invented organisation, perhaps of an earlier version."""
+    settings = read_document(folder / SETTINGS).value
+    return isinstance(settings, dict) and settings.get("fictitious") == "true"
 
 
 def _in(language: Language, value: Any) -> Any:  # noqa: ANN401 - JSON is anything

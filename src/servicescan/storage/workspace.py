@@ -167,6 +167,17 @@ def _bars(workspace: Workspace, _questionnaire: Questionnaire) -> Iterator[_Brea
             yield Code.THRESHOLD_TOO_LOW, ("thresholds", name), details
 
 
+def require_no_scan(folder: Path) -> None:
+    """Refuse a folder that is a workspace already.
+
+    Raises:
+        UserError: it is one.
+    """
+    path = folder / SETTINGS
+    if path.exists():
+        raise UserError(f"{path}: there is a scan here already. Choose another folder.")
+
+
 def write_workspace(
     folder: Path, workspace: Workspace, questionnaire: Questionnaire, *, replace: bool = False
 ) -> Path:
@@ -175,9 +186,9 @@ def write_workspace(
     Raises:
         UserError: there is a scan in this folder already, or it cannot be written.
     """
+    if not replace:
+        require_no_scan(folder)
     path = folder / SETTINGS
-    if path.exists() and not replace:
-        raise UserError(f"{path}: there is a scan here already. Choose another folder.")
     write_safely(path, format_workspace(workspace, questionnaire))
     return path
 
