@@ -47,7 +47,7 @@ constraints: ## renew constraints.txt; UPGRADE=1 takes the newest versions
 
 clean: ## remove what the other verbs made
 	rm -rf .venv demo-nl demo-en build dist .coverage .coverage.* htmlcov
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(INSTALLED): constraints.txt pyproject.toml .ci/install .ci/find-python
 	@.ci/install

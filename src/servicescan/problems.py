@@ -87,6 +87,20 @@ class Code(Enum):
         "{kind} “{id}” is not described. Add it to questionnaire.yaml.",
     )
     UNKNOWN_MARKER = ("unknown-marker", "“{{{marker}}}” is not a marker in {language}.{hint}")
+    # style: advice to authors, problems only with --strict
+    ANCHOR_LENGTH = (
+        "anchor-length",
+        "{count} words in {language}. An anchor is one behaviour: use 5 to 30 words.",
+    )
+    VAGUE_WORD = (
+        "vague-word",
+        "“{word}” is vague in an anchor. Name a rhythm, such as every month.",
+    )
+    AVOIDED_WORD = (
+        "avoided-word",
+        "“{word}” is not used in this questionnaire. Write “{instead}”.",
+    )
+    THIN_AUDIENCE = ("thin-audience", "{id} is asked {count} questions. Ask at least {minimum}.")
     # workspace
     UNKNOWN_QUESTIONNAIRE = ("unknown-questionnaire", "There is no questionnaire “{id}”.{hint}")
     OTHER_VERSION = (

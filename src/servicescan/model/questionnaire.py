@@ -169,6 +169,16 @@ class Lens:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """Words that authors of this questionnaire avoid, per language."""
+
+    #: adverbs that say "often" where a rhythm belongs
+    vague: Mapping[str, tuple[str, ...]]
+    #: word -> what to write instead
+    avoid: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Questionnaire:
     """The shipped set of shifts and questions, with id and version."""
 
@@ -188,6 +198,7 @@ class Questionnaire:
     #: what a respondent reads first; an audience without its own reads the first one
     intro: Wording
     sector_notes: tuple[Topic, ...] = ()
+    style: Style | None = None
     shifts: tuple[Shift, ...] = ()
     basics: Lens | None = None
     culture: Lens | None = None

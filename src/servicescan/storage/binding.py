@@ -151,14 +151,14 @@ def _dataclasses_in(type_: Any) -> set[type]:  # noqa: ANN401 - any annotation
 def _annotation(type_: Any, path: Path_) -> Any:  # noqa: ANN401 - any annotation
     """The declared type at this path of a bound value; Any where it cannot be told."""
     for step in path:
-        if isinstance(type_, types.UnionType):
-            type_ = next(part for part in typing.get_args(type_) if part is not types.NoneType)
         if dataclasses.is_dataclass(type_):
             hints = {_yaml_key(n): h for n, h in typing.get_type_hints(type_).items()}
             type_ = hints.get(str(step), Any)
         else:
             arguments = [a for a in typing.get_args(type_) if a is not ...]
             type_ = arguments[-1] if arguments else Any
+        if isinstance(type_, types.UnionType):  # something, or nothing
+            type_ = next(part for part in typing.get_args(type_) if part is not types.NoneType)
     return type_
 
 
@@ -205,8 +205,6 @@ def _wrong_value(type_: type, document: Document, error: ErrorDetails, path: Pat
     wanted = _annotation(type_, path)
     if error["loc"][-1:] == ("[key]",):
         wanted = typing.get_args(_annotation(type_, path[:-1]))[0]
-    if isinstance(wanted, types.UnionType):
-        wanted = next(part for part in typing.get_args(wanted) if part is not types.NoneType)
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         members = [str(member.value) for member in wanted]
         expected, hint = "one of " + ", ".join(members), near(str(given), members)
