@@ -63,7 +63,7 @@ class Speaker:
         return str(format_decimal(value, locale=self.language))
 
     def share(self, part: int, whole: int) -> str:
-        """A share: 7 of 9 for small groups, 5% (n = 1,043) from a hundred on (measurement.md 2.3)."""
+        """A share: 7 of 9 for small groups, 5% (n = 1,043) from a hundred on."""
         hundred = 100
         if whole < hundred:
             return self._("{part} of {whole}", part=part, whole=whole)

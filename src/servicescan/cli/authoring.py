@@ -1,15 +1,12 @@
 """Commands for authors of questionnaires."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from servicescan.cli.options import ChosenLanguage
 from servicescan.model.text import Language
-
-if TYPE_CHECKING:
-    from servicescan.model.questionnaire import Lens, Questionnaire, Shift
 
 app = typer.Typer(
     name="questionnaire",
@@ -31,16 +28,19 @@ def check(
         str,
         typer.Argument(metavar="FOLDER", help="A folder, or the name of a shipped questionnaire."),
     ] = STANDARD,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Count matters of style as problems, too.")
+    ] = False,
 ) -> None:
     """Name every problem of a questionnaire at its place."""
     from servicescan.cli.console import emit
     from servicescan.problems import BadFiles
     from servicescan.storage.questionnaires import check_questionnaire, find_folder
 
-    questionnaire, problems = check_questionnaire(find_folder(folder))
+    questionnaire, problems = check_questionnaire(find_folder(folder), strict=strict)
     if problems or questionnaire is None:
         raise BadFiles(problems)
-    advice = sum(len(block.recommendations) for block in _blocks(questionnaire))
+    advice = sum(len(block.recommendations) for block in questionnaire.blocks)
     emit(
         f"{questionnaire.id} {questionnaire.version}: no problems. "
         f"{len(questionnaire.shifts)} shifts, {len(questionnaire.questions)} questions, "
@@ -78,7 +78,7 @@ def show(
     terms = questionnaire.customer_terms
     speaker = Speaker(language, terms[0].markers(language) if terms else None)
     say(speaker.say(questionnaire.title), "bold")
-    for block in _blocks(questionnaire):
+    for block in questionnaire.blocks:
         say()
         say(f"{block.id}  {speaker.say(block.name)}", "bold")
         for question in block.questions:
@@ -123,9 +123,3 @@ def schema(
     for name, content in found.items():
         write_safely(write / name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
         emit(str(write / name))
-
-
-def _blocks(questionnaire: "Questionnaire") -> "tuple[Shift | Lens, ...]":
-    """The blocks in the order in which they are asked."""
-    basics, culture = questionnaire.basics, questionnaire.culture
-    return (*filter(None, [basics]), *questionnaire.shifts, *filter(None, [culture]))

@@ -16,7 +16,8 @@ from servicescan.model.text import Language, visible
 from servicescan.model.workspace import Form
 from servicescan.problems import BadFiles, Code, UserError
 from servicescan.storage.binding import near
-from servicescan.storage.responses import is_usable_code, new_code, read_response, save_response
+from servicescan.storage.response_rules import is_usable_code
+from servicescan.storage.responses import new_code, read_response, save_response
 from servicescan.storage.saving import held
 from servicescan.storage.workspace import (
     Scan,

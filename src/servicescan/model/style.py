@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from servicescan.model.parts import Path, questions_in, recommendations_in, texts_in
 from servicescan.model.questionnaire import Question, Questionnaire
-from servicescan.model.rules import Breach, Path, questions_in, recommendations_in, texts_in
+from servicescan.model.rules import Breach
 from servicescan.model.text import MARKER, Language
 from servicescan.problems import Code
 

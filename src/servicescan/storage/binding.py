@@ -22,7 +22,7 @@ T = TypeVar("T")
 def bind(type_: type[T], document: Document) -> T | None:
     """The document as a value of the model; None when it has problems (now in the document)."""
     try:
-        bound: T = adapter(type_).validate_python(document.value)
+        bound: T = adapter(typing.cast("type", type_)).validate_python(document.value)
     except ValidationError as error:
         found = [_problem(type_, document, e) for e in error.errors()]
         document.problems += [p for p in found if p.location.path not in document.unread]
@@ -85,9 +85,7 @@ def _require_words(words: str) -> None:
 
 
 def _custom(code: Code, **details: object) -> PydanticCustomError:
-    return PydanticCustomError(
-        typing.cast("typing.LiteralString", code.word), "{code}", {"code": code.word, **details}
-    )
+    return PydanticCustomError(code.word, "{code}", {"code": code.word, **details})
 
 
 _TEXT_SCHEMA = {

@@ -6,7 +6,8 @@ from typing import Any
 
 from servicescan import resources
 from servicescan.model.questionnaire import Lens, Questionnaire, Shift
-from servicescan.model.rules import breaches
+from servicescan.model.rules import Breach, breaches
+from servicescan.model.style import matters
 from servicescan.model.workspace import Workspace
 from servicescan.problems import BadFiles, Code, Location, Problem, UserError
 from servicescan.storage.binding import adapter, bind, near
@@ -56,21 +57,28 @@ def read_questionnaire(name_or_folder: str) -> Questionnaire:
     return questionnaire
 
 
-def check_questionnaire(folder: Path) -> tuple[Questionnaire | None, list[Problem]]:
-    """The questionnaire as far as it can be built, and everything that is wrong with it."""
+def check_questionnaire(
+    folder: Path, *, strict: bool = False
+) -> tuple[Questionnaire | None, list[Problem]]:
+    """The questionnaire as far as it can be built, and everything that is wrong with it.
+
+    ``strict`` adds matters of style, which do not stop a questionnaire from being used.
+    """
     document = _whole(folder)
     questionnaire = bind(Questionnaire, document)
-    problems = list(document.problems)
-    if questionnaire:
-        for breach in breaches(questionnaire):
-            details = dict(breach.details)
-            if breach.known:
-                unknown = details.get("id") or details.get("marker") or details.get("value")
-                details["hint"] = near(str(unknown), breach.known)
-            problems.append(
-                Problem(code=breach.code, location=document.place(breach.path), details=details)
-            )
-    return questionnaire, problems
+    found = list(breaches(questionnaire)) if questionnaire else []
+    if questionnaire and strict and not document.problems and not found:
+        found += matters(questionnaire)
+    return questionnaire, [*document.problems, *(_problem(document, each) for each in found)]
+
+
+def _problem(document: Document, breach: Breach) -> Problem:
+    """A broken rule at its place, with a hint where a known word is near."""
+    details = dict(breach.details)
+    if breach.known:
+        unknown = details.get("id") or details.get("marker")
+        details["hint"] = near(str(unknown), breach.known)
+    return Problem(code=breach.code, location=document.place(breach.path), details=details)
 
 
 def _whole(folder: Path) -> Document:

@@ -1,11 +1,10 @@
 """Responses as small JSON files, one answer a line."""
 
-import datetime
 import hashlib
 import json
 import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -13,11 +12,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from servicescan.model.questionnaire import LEVELS, Questionnaire
-from servicescan.model.response import Answer, Response, Status
+from servicescan.model.questionnaire import Questionnaire
+from servicescan.model.response import Response
 from servicescan.problems import BadFiles, Code, Location, Problem
-from servicescan.storage.binding import adapter, bind, near
+from servicescan.storage.binding import adapter, bind
 from servicescan.storage.marked_yaml import Document, Path_, parse_document
+from servicescan.storage.response_rules import faults_in
 from servicescan.storage.saving import write_safely
 
 FORMAT = 1
@@ -25,7 +25,6 @@ MAX_BYTES = 2_000_000
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 #: 13 characters of 31: more than 64 bits
 _CODE_LENGTH = 13
-_USABLE_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 
 
 def new_code() -> str:
@@ -41,20 +40,6 @@ def code_from(content: str) -> str:
         digest, rest = divmod(digest, len(_ALPHABET))
         letters.append(_ALPHABET[rest])
     return "".join(letters)
-
-
-def is_usable_code(code: str) -> bool:
-    """Lower-case letters, digits and -, at most 64, and not a Dutch citizen number."""
-    return bool(_USABLE_CODE.fullmatch(code)) and not _is_citizen_number(code)
-
-
-def _is_citizen_number(code: str) -> bool:
-    """Eight or nine digits that pass the eleven-test (burgerservicenummer)."""
-    if not re.fullmatch(r"\d{8,9}", code, re.ASCII):
-        return False
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    total = sum(w * int(digit) for w, digit in zip(weights, code.zfill(9), strict=True))
-    return total % 11 == 0
 
 
 def file_name(response: Response) -> str:
@@ -264,69 +249,8 @@ class Places:
 
 
 def problems_of(response: Response, questionnaire: Questionnaire, places: Places) -> list[Problem]:
-    """Everything in a response that does not fit the questionnaire."""
-    found: list[Problem] = []
-
-    def add(code: Code, /, *path: str, **details: object) -> None:
-        found.append(Problem(code=code, location=places.of(*path), details=details))
-
-    if response.questionnaire != questionnaire.id:
-        details = {"found": response.questionnaire, "expected": questionnaire.id}
-        add(Code.OTHER_QUESTIONNAIRE, "questionnaire", **details)
-        return found
-    if response.version != questionnaire.version:
-        details = {"found": response.version, "expected": questionnaire.version}
-        add(Code.OTHER_VERSION, "version", **details)
-    if not is_usable_code(response.respondent.code):
-        add(Code.BAD_CODE, "respondent", "code", code=response.respondent.code)
-    if not _is_day(response.day):
-        add(Code.WRONG_VALUE, "day", value=response.day, expected="a day such as 2026-11-22")
-    if bad := _unsavable(response.respondent.unit):
-        add(Code.BAD_CHARACTER, "respondent", "unit", character=bad)
-    audiences = [audience.id for audience in questionnaire.audiences]
-    audience = response.respondent.audience
-    if audience not in audiences:
-        add(
-            Code.UNKNOWN_AUDIENCE,
-            "respondent",
-            "audience",
-            id=audience,
-            hint=near(audience, audiences),
-        )
-        return found
-    known = {question.id: question for question in questionnaire.questions}
-    for id_, answer in response.answers.items():
-        if id_ not in known:
-            add(Code.UNKNOWN_QUESTION, "answers", id_, id=id_, hint=near(id_, known))
-        elif audience not in known[id_].audiences:
-            add(Code.NOT_ASKED, "answers", id_, question=id_, audience=audience)
-        found += [
-            Problem(code=code, location=places.of("answers", id_), details=details)
-            for code, details in answer_problems(answer)
-        ]
-    return found
-
-
-def _is_day(day: str) -> bool:
-    """A day of the calendar, written as 2026-11-22."""
-    try:
-        return datetime.date.fromisoformat(day).isoformat() == day
-    except ValueError:
-        return False
-
-
-def answer_problems(answer: Answer) -> Iterable[tuple[Code, dict[str, object]]]:
-    """What is wrong with one answer, whatever the question."""
-    if (answer.status is Status.LEVEL) != (answer.level in LEVELS):
-        yield Code.LEVEL_OUT_OF_RANGE, {"value": answer.level}
-    if answer.status is Status.NOT_APPLICABLE and not answer.reason.strip():
-        yield Code.MISSING_REASON, {}
-    for words in (answer.note, answer.reason):
-        if bad := _unsavable(words):
-            yield Code.BAD_CHARACTER, {"character": bad}
-
-
-def _unsavable(words: str) -> str:
-    """The first character that a text file cannot hold, as U+0000; nothing when all is well."""
-    bad = next((c for c in words if c == "\0" or "\ud800" <= c <= "\udfff"), "")
-    return f"U+{ord(bad):04X}" if bad else ""
+    """Everything in a response that does not fit the questionnaire, at its place."""
+    return [
+        Problem(code=code, location=places.of(*path), details=details)
+        for code, path, details in faults_in(response, questionnaire)
+    ]

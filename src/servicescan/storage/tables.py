@@ -13,7 +13,8 @@ from servicescan.model.response import Answer, Evidence, Respondent, Response, S
 from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Location, Problem
 from servicescan.storage.binding import near
-from servicescan.storage.responses import answer_problems, code_from, is_usable_code
+from servicescan.storage.response_rules import answer_problems, is_usable_code
+from servicescan.storage.responses import code_from
 
 _FACTS = ("code", "audience", "unit", "language", "day")
 _NEEDED = ("audience", "day")
