@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 
 from builders import lens, question, questionnaire, recommendation, shift, text
+from servicescan.model.parts import texts_in
 from servicescan.model.questionnaire import Domain, Level
 from servicescan.model.recommendation import Step
-from servicescan.model.parts import texts_in
 from servicescan.model.rules import breaches
 from servicescan.model.text import Text, Wording
 from servicescan.problems import Code

@@ -4,9 +4,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+
 from builders import OPEN, SEATS, lens, question, questionnaire, response, responses, shift, text
 from builders import workspace as settings
-
 from servicescan.model.assessment import Tally, Withheld
 from servicescan.model.questionnaire import Domain, Tier
 from servicescan.model.recommendation import Step

@@ -1,8 +1,8 @@
 from fractions import Fraction
 
 import pytest
-from builders import SEATS, voices
 
+from builders import SEATS, voices
 from servicescan.model.assessment import Withheld
 from servicescan.scoring.gaps import Sides, default_target, gap, perception_gap, sides
 

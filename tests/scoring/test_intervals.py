@@ -1,15 +1,21 @@
 from statistics import fmean, stdev
 
 import pytest
-from builders import voices
 
+from builders import voices
 from servicescan.scoring.intervals import interval, jackknife_error, t_quantile, welch
 
 
 @pytest.mark.parametrize(
     ("df", "quantile"),
-    [(1, 12.7062047362), (2, 4.30265272991), (3.8147063926, 2.83044), (11, 2.20098516008)]
-    + [(30, 2.04227245630), (1000, 1.96233908082)],
+    [
+        (1, 12.7062047362),
+        (2, 4.30265272991),
+        (3.8147063926, 2.83044),
+        (11, 2.20098516008),
+        (30, 2.0422724563),
+        (1000, 1.96233908082),
+    ],
 )
 def test_quantiles_of_students_t(df, quantile):
     assert t_quantile(df) == pytest.approx(quantile, abs=1e-5)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from builders import SEATS, lens, question, questionnaire, response, shift, workspace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import SEATS, lens, question, questionnaire, response, shift, workspace
 from servicescan.model.response import Answer, Response, Status
 from servicescan.model.workspace import Group, Thresholds
 from servicescan.scoring.assess import assess

@@ -4,8 +4,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from builders import lens, question, shift
 
+from builders import lens, question, shift
 from servicescan.model.assessment import Advice, Trigger
 from servicescan.model.questionnaire import Domain
 from servicescan.model.recommendation import Step

@@ -1,8 +1,8 @@
 from fractions import Fraction
 
 import pytest
-from builders import voices
 
+from builders import voices
 from servicescan.scoring.scores import (
     audience_means,
     mark,

@@ -115,13 +115,14 @@ def test_text_per_language_and_wording_per_audience():
         ),
         (
             "by_colour: {bleu: 1}",
-            "wrong-value 1:13 “bleu” is not possible here. Use one of red, blue."
-            " Did you mean “blue”?",
+            (
+                "wrong-value 1:13 “bleu” is not possible here. Use one of red, blue."
+                " Did you mean “blue”?"
+            ),
         ),
         (
             "parts:\n- id: a\n- {id: b, colour: rd}",
-            "wrong-value 3:11 “rd” is not possible here. Use one of red, blue."
-            " Did you mean “red”?",
+            "wrong-value 3:11 “rd” is not possible here. Use one of red, blue. Did you mean “red”?",
         ),
         ("name: {nl: Naam}", "missing-language 1:1 The text is missing in en. Add it."),
         (

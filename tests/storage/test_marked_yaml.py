@@ -38,8 +38,26 @@ def test_missing_value_is_placed_at_its_parent():
 
 @pytest.mark.parametrize(
     "word",
-    ["no", "Yes", "on", "017", "1_000", "~", "null", "1e3", "0x1F", "12:30:45", "2026-11-22"]
-    + [".inf", "=", "True", "0.1", "6:00", "1.", "+1"],
+    [
+        "no",
+        "Yes",
+        "on",
+        "017",
+        "1_000",
+        "~",
+        "null",
+        "1e3",
+        "0x1F",
+        "12:30:45",
+        "2026-11-22",
+        ".inf",
+        "=",
+        "True",
+        "0.1",
+        "6:00",
+        "1.",
+        "+1",
+    ],
 )
 def test_every_scalar_stays_the_text_that_was_typed(word):
     assert parsed(f"key: {word}\n") == {"key": word}

@@ -79,7 +79,7 @@ def _ruler_parts(left: float, y: float, width: float, reading: Reading) -> list[
     if reading.low is not None and reading.high is not None:
         low, high = _scale(left, width, reading.low), _scale(left, width, reading.high)
         parts.append(
-            f'<rect x="{low:.2f}" y="{y - 1:.2f}" width="{high - low:.2f}" height="2" rx="1" '
+            f'<rect x="{low:.2f}" y="{y - 1.4:.2f}" width="{high - low:.2f}" height="2.8" rx="0.6" '
             f'fill="{BAND}"/>'
         )
     if reading.target is not None and reading.target > reading.now:
@@ -88,10 +88,10 @@ def _ruler_parts(left: float, y: float, width: float, reading: Reading) -> list[
             _line(now, y, then, y, f'stroke="{AIM}" stroke-width="0.4" stroke-dasharray="0.5 0.6"')
         )
         parts.append(
-            f'<circle cx="{then:.2f}" cy="{y:.2f}" r="1.25" fill="#FFFFFF" stroke="{AIM}" '
+            f'<circle cx="{then:.2f}" cy="{y:.2f}" r="1.2" fill="#FFFFFF" stroke="{AIM}" '
             'stroke-width="0.55"/>'
         )
-    parts.append(f'<circle cx="{now:.2f}" cy="{y:.2f}" r="1.3" fill="{NOW}"/>')
+    parts.append(f'<circle cx="{now:.2f}" cy="{y:.2f}" r="1.05" fill="{NOW}"/>')
     return parts
 
 

@@ -186,7 +186,7 @@ class Front:
         chosen: dict[str, Action] = {}
         for advice in self.adviser.first():
             chosen.setdefault(advice.block, self.adviser.row(advice))
-        return list(chosen.values())[:TOP]
+        return sorted(list(chosen.values())[:TOP], key=lambda action: action.start)
 
     def certainty(self) -> str:
         """Who answered, and what share did not know."""

@@ -9,6 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from servicescan.i18n import Speaker
 from servicescan.model.text import Language
 from servicescan.report.view import ReportView
+from servicescan.report.writer import typographic
 
 TEMPLATE = "report.html.j2"
 
@@ -24,4 +25,8 @@ def render_html(view: ReportView, theme: Path) -> str:
     )
     speaker = Speaker(Language(view.language))
     values = {field.name: getattr(view, field.name) for field in fields(view)}
-    return environment.get_template(TEMPLATE).render(values, _=speaker._)
+
+    def said(message: str) -> str:
+        return typographic(speaker._(message))
+
+    return environment.get_template(TEMPLATE).render(values, _=said)

@@ -1,6 +1,7 @@
 """From figures to words, in one language, for one organisation."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -32,13 +33,16 @@ class Writer:
         term = scan.questionnaire.customer_term(scan.workspace.customer_term)
         self.scan = scan
         self.speaker = Speaker(language, term.markers(language))
-        self._ = self.speaker._
         self.shifts = {shift.id: shift for shift in scan.questionnaire.shifts}
         self.questions = {question.id: question for question in scan.questionnaire.questions}
 
+    def _(self, message: str, **parts: object) -> str:
+        """The program's words, set as a printer would."""
+        return typographic(self.speaker._(message, **parts))
+
     def say(self, text: Text | None) -> str:
         """The questionnaire's words, safe to print; nothing for a text that is not there."""
-        return visible(self.speaker.say(text)) if text else ""
+        return typographic(visible(self.speaker.say(text))) if text else ""
 
     def number(self, value: Fraction | float) -> str:
         """A level or mark with one decimal."""
@@ -118,6 +122,11 @@ def reading(figure: Figure, target: Fraction | None = None) -> Reading:
         high=figure.high,
         target=None if target is None else float(target),
     )
+
+
+def typographic(words: str) -> str:
+    """Straight quotes as a printer sets them: dilemma’s, “so”."""
+    return re.sub(r'"([^"]*)"', r"“\1”", re.sub(r"(?<=\w)'(?=\w)", "’", words))
 
 
 def sentence(words: str) -> str:

@@ -75,27 +75,29 @@ def held(path: Path) -> Iterator[None]:
 
 
 def _take(lock: Path, path: Path) -> None:
-    for _ in range(2):
-        try:
-            lock.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
-        except FileExistsError:
-            holder = _holder(lock)
-            if holder is not None and _is_running(holder):
-                raise UserError(
-                    f"{path}: in use by another servicescan (process {holder}). "
-                    "Close it there first."
-                ) from None
-            lock.unlink(missing_ok=True)
-        except OSError as error:
-            raise UserError(
-                f"{lock.parent}: cannot be written ({error.strerror}). Check the folder's rights."
-            ) from error
-        else:
-            with os.fdopen(handle, "w") as file:
-                json.dump({"process": os.getpid()}, file)
-            return
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        for _ in range(2):
+            with suppress(FileExistsError):
+                handle = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+                with os.fdopen(handle, "w") as file:
+                    json.dump({"process": os.getpid()}, file)
+                return
+            _remove_stale(lock, path)
+    except OSError as error:
+        raise UserError(
+            f"{lock.parent}: cannot be written ({error.strerror}). Check the folder's rights."
+        ) from error
     raise UserError(f"{path}: in use by another servicescan. Try again.")
+
+
+def _remove_stale(lock: Path, path: Path) -> None:
+    holder = _holder(lock)
+    if holder is not None and _is_running(holder):
+        raise UserError(
+            f"{path}: in use by another servicescan (process {holder}). Close it there first."
+        )
+    lock.unlink(missing_ok=True)
 
 
 def _holder(lock: Path) -> int | None:
