@@ -7,6 +7,7 @@ import typer
 
 from servicescan.cli.options import ChosenLanguage
 from servicescan.model.text import Language
+from servicescan.problems import UserError
 
 app = typer.Typer(
     name="questionnaire",
@@ -87,6 +88,51 @@ def show(
                 say(f"{question.id}  {speaker.say(words)}")
             for level, anchor in sorted(question.anchors.items()):
                 out().print(text(f"  {level}  {speaker.say(anchor)}"))
+
+
+@app.command("print", epilog="Example: servicescan questionnaire print --lang nl --audience hr")
+def print_(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="The name of a shipped questionnaire, or a folder."),
+    ] = STANDARD,
+    lang: ChosenLanguage = None,
+    audience: Annotated[
+        str | None, typer.Option("--audience", help="Only what this audience is asked.")
+    ] = None,
+    term: Annotated[
+        str | None, typer.Option("--term", help="The word for customer, such as patient.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The PDF to write; never overwritten.")
+    ] = None,
+) -> None:
+    """Write the questionnaire as a PDF, to prepare on paper."""
+    from servicescan.cli.clock import today
+    from servicescan.cli.console import emit
+    from servicescan.i18n import Speaker
+    from servicescan.model.text import visible
+    from servicescan.report.booklet import render_booklet
+    from servicescan.storage.questionnaires import read_questionnaire
+
+    questionnaire, language = read_questionnaire(name), lang or Language.NL
+    _require(audience, [a.id for a in questionnaire.audiences], "audience")
+    _require(term, [t.id for t in questionnaire.customer_terms], "word for customer")
+    target = output or Path(f"{questionnaire.id}-{audience or 'all'}-{language}.pdf")
+    if target.exists():
+        raise UserError(f"{target}: exists already. Choose another name with --output.")
+    words = questionnaire.customer_term(term or questionnaire.customer_terms[0].id)
+    speaker = Speaker(language, words.markers(language))
+    pages = render_booklet(questionnaire, speaker, audience=audience, day=today(), target=target)
+    emit(visible(f"{target}: {pages} pages."))
+
+
+def _require(given: str | None, known: list[str], kind: str) -> None:
+    """Refuse an id that does not exist, naming the ones that do."""
+    if given is not None and given not in known:
+        raise UserError(
+            f"There is no {kind} “{given}”. Use one of {', '.join(known)}.", exit_code=2
+        )
 
 
 @app.command(epilog="Example: servicescan questionnaire copy service-excellence my-questionnaire")

@@ -1,5 +1,6 @@
 """The view as HTML; the only place that knows Jinja."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
@@ -15,7 +16,15 @@ TEMPLATE = "report.html.j2"
 
 
 def render_html(view: ReportView, theme: Path) -> str:
-    """The report as one HTML page; texts are escaped, templates come from the theme only."""
+    """The report as one HTML page."""
+    values = {field.name: getattr(view, field.name) for field in fields(view)}
+    return render_page(TEMPLATE, values, Language(view.language), theme)
+
+
+def render_page(
+    template: str, values: Mapping[str, object], language: Language, theme: Path
+) -> str:
+    """A page of the theme; texts are escaped, templates come from the theme only."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(theme),
         autoescape=True,
@@ -23,10 +32,9 @@ def render_html(view: ReportView, theme: Path) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    speaker = Speaker(Language(view.language))
-    values = {field.name: getattr(view, field.name) for field in fields(view)}
+    speaker = Speaker(language)
 
     def said(message: str) -> str:
         return typographic(speaker._(message))
 
-    return environment.get_template(TEMPLATE).render(values, _=said)
+    return environment.get_template(template).render(values, _=said)

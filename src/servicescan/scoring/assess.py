@@ -15,7 +15,7 @@ from servicescan.model.assessment import (
     Upkeep,
     Withheld,
 )
-from servicescan.model.questionnaire import Domain, Lens, Questionnaire, Shift
+from servicescan.model.questionnaire import Domain, Lens, Question, Questionnaire, Shift
 from servicescan.model.response import Kind, Response
 from servicescan.model.workspace import Workspace
 from servicescan.scoring import gaps, priorities, recommend
@@ -95,6 +95,14 @@ class _Outcome:
                 )
         return self.answers.protected_groups(found)
 
+    def _by_domain(self, questions: Sequence[Question]) -> tuple[GroupScore, ...]:
+        """The domains that a shift's questions belong to; one question is enough."""
+        return tuple(
+            self.answers.group(domain, [q for q in questions if q.domain is domain], 1)
+            for domain in Domain
+            if any(q.domain is domain for q in questions)
+        )
+
     # -- shifts -------------------------------------------------------------------------------
 
     def _shift_score(self, shift: Shift) -> ShiftScore:
@@ -113,26 +121,21 @@ class _Outcome:
         importance = self.workspace.importance.get(shift.id, NORMAL_IMPORTANCE)
         lever = priorities.leverage(shift.id, self.leans_on)
         label = None if score is None else level(score, list(exact.values()))
-        lowest = min(
-            (id_ for id_ in exact if id_ in self.printed), key=exact.__getitem__, default=None
-        )
+        printable = [id_ for id_ in exact if id_ in self.printed and score is not None]
+        lowest = min(printable, key=exact.__getitem__, default=None)
         return ShiftScore(
             shift=shift.id,
             figure=whole.figure,
             level=label,
             is_capped=label is not None and score is not None and label < int(score),
             border=border(whole.figure.low, whole.figure.high),
-            lowest_question=lowest if score is not None else None,
+            lowest_question=lowest,
             target=target,
             gap=distance,
             importance=importance,
             leverage=lever,
             priority=None if distance is None else priorities.priority(distance, importance, lever),
-            by_domain=tuple(
-                self.answers.group(domain, [q for q in questions if q.domain is domain], 1)
-                for domain in Domain
-                if any(q.domain is domain for q in questions)
-            ),
+            by_domain=self._by_domain(questions),
             by_audience=self._by_audience(shift),
             scored=whole.scored,
             questions=whole.questions,
