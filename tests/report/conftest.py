@@ -1,7 +1,6 @@
 """The demo scan, read once from the shipped data."""
 
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,7 +43,7 @@ def html(demo, language) -> str:
 
 
 @pytest.fixture(scope="session")
-def pdf(html, tmp_path_factory) -> Iterator[Path]:
+def pdf(html, tmp_path_factory) -> Path:
     target = tmp_path_factory.mktemp("pdf") / "report.pdf"
     write_pdf(html, theme(), target)
-    yield target
+    return target

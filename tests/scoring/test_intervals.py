@@ -43,6 +43,7 @@ def test_no_error_is_left_when_everybody_answered():
 def test_more_answers_than_invitations_count_as_everybody():
     people = voices(front=[{"Q": 1}, {"Q": 5}, {"Q": 3}])
     assert jackknife_error({"Q": 1.0}, people, {"front": 2}) == (0.0, 2)
+    assert jackknife_error({"Q": 1.0}, people, {"front": 0}) == (0.0, 2)
 
 
 def test_audience_of_one_with_absent_colleagues_has_no_spread():

@@ -118,18 +118,6 @@ def test_shipped_questionnaire_has_no_problem(name):
     assert questionnaire.id == name
 
 
-def test_service_excellence_is_complete():
-    whole = read_questionnaire("service-excellence")
-    assert len(whole.shifts) == 10
-    assert sum(len(shift.questions) for shift in whole.shifts) == 50
-    assert whole.basics is not None
-    assert whole.culture is not None
-    assert (len(whole.basics.questions), len(whole.culture.questions)) == (3, 10)
-    blocks = (*whole.shifts, whole.basics, whole.culture)
-    assert sum(len(block.recommendations) for block in blocks) == 133
-    assert sum(question.quick for question in whole.questions) == 33
-
-
 def test_schemas_for_editors_are_those_of_the_model():
     folder = shipped("questionnaires", "schemas")
     found = {path.name: json.loads(path.read_text("utf-8")) for path in folder.iterdir()}

@@ -78,11 +78,13 @@ def test_full_disk_leaves_the_old_content_and_nothing_else(path):
         from servicescan.storage.saving import write_safely
 
         path = Path(sys.argv[1])
-        resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
         try:
             write_safely(path, "x" * 100)
         except UserError as error:
             print(error)
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     """
     told = run(script, path)
     assert told.startswith(f"{path}: cannot be written (File too large).")
@@ -183,6 +185,16 @@ def test_lock_that_says_nothing_is_taken_over(path, content):
     with held(path):
         pass
     assert names_in(path.parent) == []
+
+
+def test_lock_of_a_process_of_somebody_else_is_respected(path, monkeypatch):
+    def refuse(_process, _signal):
+        raise PermissionError
+
+    (path.parent / ".answers.json.lock").write_text('{"process": 1}')
+    monkeypatch.setattr(os, "kill", refuse)
+    with pytest.raises(UserError, match=r"process 1\)"), held(path):
+        pass
 
 
 def test_lock_in_a_folder_that_cannot_be_written_is_told(tmp_path):

@@ -3,7 +3,7 @@
 from servicescan.model.assessment import Advice
 from servicescan.model.questionnaire import ADVICE_DOMAINS
 from servicescan.model.recommendation import Effort, Recommendation
-from servicescan.report.view import Action, Card
+from servicescan.report.pieces import Action, Card
 from servicescan.report.writer import Writer
 
 _EFFORT_LEVEL = {Effort.SMALL: 1, Effort.MEDIUM: 2, Effort.LARGE: 3}

@@ -6,7 +6,8 @@ from servicescan.model.assessment import GroupScore, Participation
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.view import Fact, GroupBlock, GroupLine, Turnout
+from servicescan.report.pieces import Fact, GroupLine, Turnout
+from servicescan.report.view import Certainty, GroupBlock, RoadMap
 from servicescan.report.writer import NOTHING, Writer, reading
 
 GROUP_RULER_MM = 42
@@ -58,7 +59,15 @@ class Back:
 
     # -- road map ---------------------------------------------------------------------------------
 
-    def road_chart(self) -> charts.Drawing | None:
+    def road(self) -> RoadMap:
+        """Chart, layers and action table."""
+        return RoadMap(
+            chart=self._road_chart(),
+            layers=self._road_layers(),
+            actions=tuple(self.adviser.row(advice) for advice in self.adviser.first()),
+        )
+
+    def _road_chart(self) -> charts.Drawing | None:
         """The first actions in three lanes; what others lean on starts first."""
         first, _ = self.adviser.first(), self._
         if not first:
@@ -79,7 +88,7 @@ class Back:
         title = _("Road map of the first ninety days; the action table says the same in words")
         return charts.lanes(CHART_MM, swim, months, title)
 
-    def road_layers(self) -> tuple[Fact, ...]:
+    def _road_layers(self) -> tuple[Fact, ...]:
         """What comes before what, in words."""
         _, writer = self._, self.writer
         heads = (
@@ -98,7 +107,19 @@ class Back:
 
     # -- certainty --------------------------------------------------------------------------------
 
-    def turnout(self) -> tuple[Turnout, ...]:
+    def certainty(self) -> Certainty:
+        """Who answered, and what that allows us to say."""
+        return Certainty(
+            turnout=self._rows(),
+            total=self._total(),
+            facts=tuple(
+                fact
+                for fact in (self._tally(), self._evidence(), self._hidden(), self._outdated())
+                if fact
+            ),
+        )
+
+    def _rows(self) -> tuple[Turnout, ...]:
         """One row per audience."""
         names = {a.id: a for a in self.writer.scan.questionnaire.audiences}
         return tuple(
@@ -108,7 +129,7 @@ class Back:
             for p in self.writer.scan.assessment.participation
         )
 
-    def turnout_total(self) -> Turnout:
+    def _total(self) -> Turnout:
         """All audiences together."""
         all_ = self.writer.scan.assessment.participation
         invited = [p.invited for p in all_ if p.invited is not None]
@@ -130,62 +151,66 @@ class Back:
             complete=whole(found.complete),
         )
 
-    def sureness(self) -> tuple[Fact, ...]:
-        """What the figures rest on, besides turnout."""
-        _, assessment = self._, self.writer.scan.assessment
-        share, tally = self.writer.speaker.share, assessment.tally
-        graded = sum(assessment.evidence.values())
-        backed = assessment.evidence.get("shown", 0) + assessment.evidence.get("data", 0)
-        facts = [
-            Fact(
-                head=_("Four things stay four things"),
-                body=_(
-                    "Of the {asked} times a question was put to someone, {answered} got a level, "
-                    "{dont_know} a “don't know”, {not_applicable} a “not applicable”, and "
-                    "{unanswered} stayed open. None of the last three counts as level 1.",
-                    asked=self.writer.speaker.whole(tally.asked),
-                    answered=self.writer.speaker.whole(tally.answered),
-                    dont_know=self.writer.speaker.whole(tally.dont_know),
-                    not_applicable=self.writer.speaker.whole(tally.not_applicable),
-                    unanswered=self.writer.speaker.whole(tally.unanswered),
-                ),
-            )
-        ]
-        if graded:
-            facts.append(
-                Fact(
-                    head=_("Evidence"),
-                    body=_(
-                        "Backed by something shown or by data: {part} of the answers with a "
-                        "level. The others rest on what was told.",
-                        part=share(backed, graded),
-                    ),
-                )
-            )
-        hidden = sum(1 for q in assessment.questions.values() if q.figure.value is None)
-        facts.append(
-            Fact(
-                head=_("What is hidden"),
-                body=_(
-                    "Fewer than {mean} answers give no figure, fewer than {distribution} no "
-                    "distribution, fewer than {comments} notes no quotes. For that reason, or "
-                    "because nobody answered, {n} of {all} questions have no figure.",
-                    mean=self.writer.scan.workspace.thresholds.mean,
-                    distribution=self.writer.scan.workspace.thresholds.distribution,
-                    comments=self.writer.scan.workspace.thresholds.comments,
-                    n=hidden,
-                    all=len(assessment.questions),
-                ),
-            )
+    def _tally(self) -> Fact:
+        """The four things that came back."""
+        whole, tally = self.writer.speaker.whole, self.writer.scan.assessment.tally
+        return Fact(
+            head=self._("Four things stay four things"),
+            body=self._(
+                "Of the {asked} times a question was put to someone, {answered} got a level, "
+                "{dont_know} a “don't know”, {not_applicable} a “not applicable”, and "
+                "{unanswered} stayed open. None of the last three counts as level 1.",
+                asked=whole(tally.asked),
+                answered=whole(tally.answered),
+                dont_know=whole(tally.dont_know),
+                not_applicable=whole(tally.not_applicable),
+                unanswered=whole(tally.unanswered),
+            ),
         )
-        if assessment.outdated:
-            facts.append(
-                Fact(
-                    head=_("Changed questions"),
-                    body=_(
-                        "Answers to an earlier text were left out: {questions}.",
-                        questions=", ".join(assessment.outdated),
-                    ),
-                )
-            )
-        return tuple(facts)
+
+    def _evidence(self) -> Fact | None:
+        """How much was backed; None when nobody answered."""
+        found = self.writer.scan.assessment.evidence
+        graded = sum(found.values())
+        if not graded:
+            return None
+        backed = found.get("shown", 0) + found.get("data", 0)
+        return Fact(
+            head=self._("Evidence"),
+            body=self._(
+                "Backed by something shown or by data: {part} of the answers with a level. The "
+                "others rest on what was told.",
+                part=self.writer.speaker.share(backed, graded),
+            ),
+        )
+
+    def _hidden(self) -> Fact:
+        """What stays hidden, and why."""
+        thresholds = self.writer.scan.workspace.thresholds
+        scores = self.writer.scan.assessment.questions.values()
+        return Fact(
+            head=self._("What is hidden"),
+            body=self._(
+                "Fewer than {mean} answers give no figure, fewer than {distribution} no "
+                "distribution, fewer than {comments} notes no quotes. For that reason, or "
+                "because nobody answered, {n} of {all} questions have no figure.",
+                mean=thresholds.mean,
+                distribution=thresholds.distribution,
+                comments=thresholds.comments,
+                n=sum(1 for score in scores if score.figure.value is None),
+                all=len(scores),
+            ),
+        )
+
+    def _outdated(self) -> Fact | None:
+        """Questions whose text has changed since some answers were given."""
+        outdated = self.writer.scan.assessment.outdated
+        if not outdated:
+            return None
+        return Fact(
+            head=self._("Changed questions"),
+            body=self._(
+                "Answers to an earlier text were left out: {questions}.",
+                questions=", ".join(outdated),
+            ),
+        )

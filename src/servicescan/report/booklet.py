@@ -7,7 +7,7 @@ from pathlib import Path
 from servicescan.i18n import Speaker
 from servicescan.model.questionnaire import Lens, Question, Questionnaire, Shift
 from servicescan.model.text import Language, Text, Wording
-from servicescan.report.view import Fact
+from servicescan.report.pieces import Fact
 from servicescan.report.writer import typographic
 
 TEMPLATE = "booklet.html.j2"

@@ -6,14 +6,22 @@ from servicescan.model.assessment import ShiftScore
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.shift_view import gap_sentence, gap_title, ruler_title, standing
-from servicescan.report.view import Action, Cover, Message, ShiftLine, Summary
+from servicescan.report.pieces import Action, Fact, Message, ShiftLine
+from servicescan.report.shift_view import (
+    WIDE_MM,
+    gap_sentence,
+    gap_title,
+    ruler_title,
+    standing,
+)
+from servicescan.report.view import Cover, Guide, ShiftMap, Summary
 from servicescan.report.writer import NOTHING, Writer, first_sentence, reading, sentence
 
 DIAL_MM = 92
 LINE_RULER_MM = 58
 MAP_RULER_MM = 78
 TOP = 3
+EXAMPLE = charts.Reading(now=2.3, low=2.0, high=2.6, target=3.3)
 
 
 class Front:
@@ -83,9 +91,32 @@ class Front:
             ),
         )
 
-    def map_lines(self) -> tuple[ShiftLine, ...]:
-        """All shifts, for the page that shows nothing else."""
-        return tuple(self.line(s, MAP_RULER_MM) for s in self.writer.scan.assessment.shifts)
+    def map(self) -> ShiftMap:
+        """All shifts, on the page that shows nothing else."""
+        shifts = self.writer.scan.assessment.shifts
+        return ShiftMap(
+            lines=tuple(self.line(shift, MAP_RULER_MM) for shift in shifts),
+            notes=self._map_notes(),
+        )
+
+    def guide(self) -> Guide:
+        """The five levels, and how to read a ruler."""
+        levels = self.writer.scan.questionnaire.levels
+        return Guide(
+            ladder=tuple(
+                Fact(
+                    head=f"{number}\N{EN SPACE}{self.writer.say(level.name)}",
+                    body=self.writer.say(level.portrait),
+                )
+                for number, level in sorted(levels.items())
+            ),
+            example_ruler=charts.wide_ruler(
+                WIDE_MM,
+                EXAMPLE,
+                self._("Example of a shift ruler"),
+                [self.writer.level(number) for number in range(1, 6)],
+            ),
+        )
 
     # -- summary --------------------------------------------------------------------------------
 
@@ -215,7 +246,7 @@ class Front:
             n=n,
         )
 
-    def map_note(self) -> tuple[Message, ...]:
+    def _map_notes(self) -> tuple[Message, ...]:
         """Where the organisation is furthest, and where the way is longest."""
         _ = self._
         notes = []

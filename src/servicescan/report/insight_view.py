@@ -7,8 +7,9 @@ from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore
 from servicescan.model.questionnaire import ADVICE_DOMAINS
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
+from servicescan.report.pieces import Cell, Fact, HeatRow
 from servicescan.report.shift_view import gap_sentence, gap_title
-from servicescan.report.view import Cell, Fact, HeatMap, HeatRow
+from servicescan.report.view import HeatMap, Perception
 from servicescan.report.writer import NOTHING, Writer
 
 CHART_MM = 174
@@ -25,7 +26,21 @@ class Insight:
 
     # -- perception -------------------------------------------------------------------------------
 
-    def perception_chart(self) -> charts.Drawing | None:
+    def perception(self) -> Perception:
+        """Everything about the two seats."""
+        return Perception(
+            title=self._perception_title(),
+            chart=self._perception_chart(),
+            rows=self._perception_rows(),
+            discuss=self._discuss(),
+            note=self._(
+                "Read a difference as a start for a talk, not as who is right. Only mirror "
+                "questions are compared: the same question with the same levels, put to both "
+                "seats."
+            ),
+        )
+
+    def _perception_chart(self) -> charts.Drawing | None:
         """All shifts on which both seats may be shown, as a dumbbell chart."""
         pairs = [
             charts.Pair(
@@ -49,7 +64,7 @@ class Insight:
         sign = "+" if (gap.difference or 0) > 0 else "\N{MINUS SIGN}"
         return f"{sign}{value}  (n = {gap.policy.n} | {gap.practice.n})"
 
-    def perception_title(self) -> str:
+    def _perception_title(self) -> str:
         """The finding on perception in one sentence."""
         flagged = [g for g in self.writer.scan.assessment.perception if g.is_flagged]
         if not flagged:
@@ -70,7 +85,7 @@ class Insight:
             )
         return "; ".join(parts)
 
-    def perception_rows(self) -> tuple[Fact, ...]:
+    def _perception_rows(self) -> tuple[Fact, ...]:
         """The differences that stand out, in words."""
         return tuple(
             Fact(head=gap_title(self.writer, gap), body=gap_sentence(self.writer, gap))
@@ -78,7 +93,7 @@ class Insight:
             if gap.is_flagged
         )
 
-    def discuss(self) -> tuple[Fact, ...]:
+    def _discuss(self) -> tuple[Fact, ...]:
         """Single mirror questions by size of the difference: to discuss, without a verdict."""
         writer = self.writer
         return tuple(

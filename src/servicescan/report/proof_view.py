@@ -6,7 +6,8 @@ from servicescan import __version__
 from servicescan.model.questionnaire import Question
 from servicescan.model.text import visible
 from servicescan.report.advice_view import Adviser
-from servicescan.report.view import AppendixBlock, AppendixQuestion, Fact
+from servicescan.report.pieces import AppendixQuestion, Fact
+from servicescan.report.view import AppendixBlock, Checks
 from servicescan.report.writer import Writer
 
 
@@ -19,9 +20,19 @@ class Proof:
 
     # -- method -----------------------------------------------------------------------------------
 
-    def method(self) -> tuple[Fact, ...]:
-        """How the figures came about, step by step."""
-        _, scan = self._, self.writer.scan
+    def checks(self) -> Checks:
+        """Everything for who wants to check."""
+        return Checks(
+            method=(*self._measuring(), *self._judging(), *self._choosing()),
+            limits=self._limits(),
+            appendix=self._appendix(),
+            unanswered=self._unanswered(),
+            colophon=self._colophon(),
+        )
+
+    def _measuring(self) -> tuple[Fact, ...]:
+        """From answers to figures."""
+        _ = self._
         return (
             Fact(
                 head=_("Answer"),
@@ -44,6 +55,12 @@ class Proof:
                     "question is named."
                 ),
             ),
+        )
+
+    def _judging(self) -> tuple[Fact, ...]:
+        """From figures to findings."""
+        _ = self._
+        return (
             Fact(
                 head=_("Level"),
                 body=_(
@@ -74,6 +91,13 @@ class Proof:
                     "difference is at least half a level."
                 ),
             ),
+        )
+
+    def _choosing(self) -> tuple[Fact, ...]:
+        """From findings to advice."""
+        _ = self._
+        scan = self.writer.scan
+        return (
             Fact(
                 head=_("Order"),
                 body=_(
@@ -100,7 +124,7 @@ class Proof:
             ),
         )
 
-    def limits(self) -> tuple[str, ...]:
+    def _limits(self) -> tuple[str, ...]:
         """What this report cannot say."""
         _ = self._
         return (
@@ -119,7 +143,7 @@ class Proof:
 
     # -- appendix ---------------------------------------------------------------------------------
 
-    def appendix(self) -> tuple[AppendixBlock, ...]:
+    def _appendix(self) -> tuple[AppendixBlock, ...]:
         """Every question with anchors, scores and the four things that came back."""
         blocks = []
         for block in self.writer.scan.questionnaire.blocks:
@@ -155,7 +179,7 @@ class Proof:
             tally=writer.tally(scored.tally),
         )
 
-    def unanswered(self) -> tuple[Fact, ...]:
+    def _unanswered(self) -> tuple[Fact, ...]:
         """Questions that someone left open or did not know."""
         facts = []
         for id_, scored in self.writer.scan.assessment.questions.items():
@@ -163,7 +187,7 @@ class Proof:
                 facts.append(Fact(head=id_, body=self.writer.tally(scored.tally)))
         return tuple(facts)
 
-    def colophon(self) -> tuple[Fact, ...]:
+    def _colophon(self) -> tuple[Fact, ...]:
         """Who made what."""
         _, scan = self._, self.writer.scan
         facts = [

@@ -7,7 +7,8 @@ from servicescan.model.questionnaire import Lens, Question, Shift
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.view import LensPages, Message, QuestionLine, ShiftPages
+from servicescan.report.pieces import Message, QuestionLine
+from servicescan.report.view import LensPages, ShiftPages
 from servicescan.report.writer import Writer, reading, sentence
 
 WIDE_MM = 174
@@ -21,7 +22,6 @@ MAX_QUOTE_CHARACTERS = 240
 def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPages:
     """Everything on the spread of one shift."""
     shift, _ = writer.shifts[scored.shift], writer._
-    assessment = writer.scan.assessment
     now, then = _portraits(writer, shift, scored)
     return ShiftPages(
         id=shift.id,
@@ -34,12 +34,7 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         has_score=scored.figure.value is not None,
         standing=standing(writer, scored),
         certainty=_certainty(writer, scored),
-        ruler=charts.wide_ruler(
-            WIDE_MM,
-            reading(scored.figure, scored.target),
-            ruler_title(writer, shift, scored),
-            [writer.level(level) for level in range(1, 6)],
-        ),
+        ruler=_wide_ruler(writer, shift, scored),
         now_title=now.title,
         now=now.body,
         next_title=then.title,
@@ -49,15 +44,26 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         mirror=mirror_sentence(writer, shift.id),
         quotes=_quotes(writer, shift.id),
         cards=adviser.cards(shift.id),
-        upkeep=tuple(
-            Message(
-                kind=str(kept.domain),
-                title=adviser.domains[kept.domain],
-                body=writer.say(shift.maintain[kept.domain]),
-            )
-            for kept in assessment.upkeep
-            if kept.shift == shift.id
-        ),
+        upkeep=_upkeep(writer, adviser, shift),
+    )
+
+
+def _wide_ruler(writer: Writer, shift: Shift, scored: ShiftScore) -> charts.Drawing:
+    names = [writer.level(level) for level in range(1, 6)]
+    title = ruler_title(writer, shift, scored)
+    return charts.wide_ruler(WIDE_MM, reading(scored.figure, scored.target), title, names)
+
+
+def _upkeep(writer: Writer, adviser: Adviser, shift: Shift) -> tuple[Message, ...]:
+    """What to keep doing, in the domains that stand at level 5."""
+    return tuple(
+        Message(
+            kind=str(kept.domain),
+            title=adviser.domains[kept.domain],
+            body=writer.say(shift.maintain[kept.domain]),
+        )
+        for kept in writer.scan.assessment.upkeep
+        if kept.shift == shift.id
     )
 
 

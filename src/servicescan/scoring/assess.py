@@ -95,6 +95,11 @@ class _Outcome:
                 )
         return self.answers.protected_groups(found)
 
+    def _exact(self, questions: Sequence[Question]) -> dict[str, Fraction]:
+        """The score of each question that counts, printable or not."""
+        scores = {q.id: question_score(q.id, self.answers.voices) for q in questions if q.weight}
+        return {id_: score for id_, score in scores.items() if score is not None}
+
     def _by_domain(self, questions: Sequence[Question]) -> tuple[GroupScore, ...]:
         """The domains that a shift's questions belong to; one question is enough."""
         return tuple(
@@ -109,11 +114,7 @@ class _Outcome:
         questions = self.answers.asked_in(shift)
         whole = self.answers.group(shift.id, questions, MIN_QUESTIONS)
         score = whole.figure.value
-        exact = {
-            q.id: value
-            for q in questions
-            if q.weight and (value := question_score(q.id, self.answers.voices)) is not None
-        }
+        exact = self._exact(questions)
         target = distance = None
         if score is not None:
             target = self.workspace.targets.get(shift.id, gaps.default_target(score))

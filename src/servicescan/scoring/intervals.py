@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import fsum, sqrt
+from math import fsum, inf, sqrt
 from statistics import fmean, variance
 
 from servicescan.scoring.scores import Voice
@@ -56,10 +56,10 @@ class _Sums:
                 means.append(total / count)
         return fmean(means) if means else None
 
-    def theta(self, scores: Mapping[str, float | None]) -> float | None:
-        """The weighted mean of question scores."""
+    def theta(self, scores: Mapping[str, float | None]) -> float:
+        """The weighted mean of question scores, of which there is at least one."""
         known = [(score, self.weights[q]) for q, score in scores.items() if score is not None]
-        return fmean(*zip(*known, strict=True)) if known else None
+        return fmean(*zip(*known, strict=True))
 
 
 def jackknife_error(
@@ -79,17 +79,16 @@ def jackknife_error(
         None when an audience with absent colleagues has a single voice: it has no spread.
     """
     heard = [voice for voice in voices if weights.keys() & voice.levels.keys()]
+    sizes = Counter(voice.audience for voice in heard)
+    rest = {
+        audience: 1 - n / max(n, population.get(audience, inf)) for audience, n in sizes.items()
+    }
+    lonely = any(n < MIN_FOR_SPREAD and rest[audience] for audience, n in sizes.items())
+    if lonely or len(heard) == len(sizes):
+        return None
     sums = _Sums(weights, heard)
     scores = {question: sums.question(question) for question in weights}
     theta = sums.theta(scores)
-    sizes = Counter(voice.audience for voice in heard)
-    rest = {
-        audience: max(0.0, 1 - n / population[audience]) if audience in population else 1.0
-        for audience, n in sizes.items()
-    }
-    lonely = any(n < MIN_FOR_SPREAD and rest[audience] for audience, n in sizes.items())
-    if theta is None or lonely or len(heard) == len(sizes):
-        return None
     parts = []
     for voice in heard:
         n = sizes[voice.audience]
@@ -98,8 +97,7 @@ def jackknife_error(
             for question in weights.keys() & voice.levels.keys()
         }
         replicate = sums.theta(scores | changed)
-        if replicate is not None:
-            parts.append(rest[voice.audience] * (n - 1) / n * (replicate - theta) ** 2)
+        parts.append(rest[voice.audience] * (n - 1) / n * (replicate - theta) ** 2)
     return sqrt(fsum(parts)), len(heard) - len(sizes)
 
 

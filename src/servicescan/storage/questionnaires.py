@@ -76,7 +76,7 @@ def _problem(document: Document, breach: Breach) -> Problem:
     """A broken rule at its place, with a hint where a known word is near."""
     details = dict(breach.details)
     if breach.known:
-        unknown = details.get("id") or details.get("marker")
+        unknown = details.get("id") or details.get("marker") or details.get("value")
         details["hint"] = near(str(unknown), breach.known)
     return Problem(code=breach.code, location=document.place(breach.path), details=details)
 

@@ -42,7 +42,7 @@ def _faults_in_head(response: Response, questionnaire: Questionnaire) -> Iterato
     if not _is_day(response.day):
         details = {"value": response.day, "expected": "a day such as 2026-11-22"}
         yield Code.WRONG_VALUE, ("day",), dict(details)
-    if bad := _unsavable(response.respondent.unit):
+    if bad := unsavable(response.respondent.unit):
         yield Code.BAD_CHARACTER, ("respondent", "unit"), {"character": bad}
 
 
@@ -66,7 +66,7 @@ def answer_problems(answer: Answer) -> Iterable[tuple[Code, dict[str, object]]]:
     if answer.status is Status.NOT_APPLICABLE and not answer.reason.strip():
         yield Code.MISSING_REASON, {}
     for words in (answer.note, answer.reason):
-        if bad := _unsavable(words):
+        if bad := unsavable(words):
             yield Code.BAD_CHARACTER, {"character": bad}
 
 
@@ -92,7 +92,7 @@ def _is_day(day: str) -> bool:
         return False
 
 
-def _unsavable(words: str) -> str:
+def unsavable(words: str) -> str:
     """The first character that a text file cannot hold, as U+0000; nothing when all is well."""
     bad = next((c for c in words if c == "\0" or "\ud800" <= c <= "\udfff"), "")
     return f"U+{ord(bad):04X}" if bad else ""

@@ -13,7 +13,7 @@ from servicescan.model.response import Answer, Evidence, Respondent, Response, S
 from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Location, Problem
 from servicescan.storage.binding import near
-from servicescan.storage.response_rules import answer_problems, is_usable_code
+from servicescan.storage.response_rules import answer_problems, is_usable_code, unsavable
 from servicescan.storage.responses import code_from
 
 _FACTS = ("code", "audience", "unit", "language", "day")
@@ -63,7 +63,7 @@ def parse_table(text: str, name: str, questionnaire: Questionnaire, language: La
 def _records(text: str, name: str) -> Iterator[list[str]]:
     """The records of the table; the delimiter is the one that splits the first line most."""
     first, _, rest = text.partition("\n")
-    told = re.fullmatch(r"sep=(.)\r?", first)
+    told = re.fullmatch(r"sep=([,;\t|])\r?", first)
     if told:
         text = rest
         yield []
@@ -112,7 +112,7 @@ class _Reader:
             self._read_row(number, [_tidy(cell) for cell in cells])
         return self.table
 
-    def _problem(self, row: int, column: int | None, code: Code, **details: object) -> Problem:
+    def _problem(self, row: int, column: int | None, code: Code, /, **details: object) -> Problem:
         return Problem(code=code, location=Location(self.name, row, column), details=details)
 
     # -- heading ----------------------------------------------------------------------------------
@@ -221,6 +221,8 @@ class _Reader:
         return found
 
     def _unit(self, cell: str) -> str:
+        if bad := unsavable(cell):
+            raise _Refused(Code.BAD_CHARACTER, character=bad)
         return cell
 
     def _language(self, cell: str) -> str:

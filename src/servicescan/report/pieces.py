@@ -1,0 +1,148 @@
+"""What pages are made of: lines, cards and cells with finished strings."""
+
+from dataclasses import dataclass
+
+from servicescan.report.charts import Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftLine:
+    """One shift in a list."""
+
+    id: str
+    anchor: str
+    from_: str
+    to: str
+    score: str
+    target: str
+    level: str
+    people: str
+    ruler: Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One thing to remember from the summary."""
+
+    kind: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An action as one row: in the summary and in the action table."""
+
+    id: str
+    block: str
+    domain: str
+    domain_class: str
+    action: str
+    first_step: str
+    owner: str
+    #: 0, 1 or 2: the month in which it starts
+    start: int
+    #: the date before which the first step is done
+    by: str
+    effort: str
+    kpi: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a heat map."""
+
+    words: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatRow:
+    """One row of a heat map."""
+
+    head: str
+    detail: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """One question with what was answered."""
+
+    id: str
+    ask: str
+    score: str
+    people: str
+    #: None when the distribution is protected or nobody answered
+    bar: Drawing | None
+    hidden: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A recommendation in full."""
+
+    id: str
+    domain: str
+    domain_class: str
+    step: str
+    action: str
+    why: str
+    first_step: str
+    day_60: str
+    day_90: str
+    owner: str
+    effort: str
+    effort_level: int
+    effect: str
+    kpi: str
+    kpi_definition: str
+    pitfall: str
+    avoid_when: str
+    because: str
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupLine:
+    """A domain, tier or element with its mean."""
+
+    name: str
+    about: str
+    score: str
+    questions: str
+    ruler: Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turnout:
+    """How many of an audience answered."""
+
+    audience: str
+    who: str
+    invited: str
+    responses: str
+    complete: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendixQuestion:
+    """A question in full, for who wants to check."""
+
+    id: str
+    ask: str
+    detail: str
+    anchors: tuple[str, ...]
+    score: str
+    #: level nearest to the score, to be marked; 0 when there is none
+    near: int
+    by_audience: tuple[str, ...]
+    tally: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A heading with a sentence."""
+
+    head: str
+    body: str
