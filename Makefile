@@ -26,7 +26,7 @@ check: $(INSTALLED) ## style, types, walls, declared libraries, questionnaire, g
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
-	$(BIN)/servicescan questionnaire check $(CONTENT)
+	$(BIN)/servicescan questionnaire check --strict $(CONTENT)
 	$(BIN)/python docs/generate.py --check
 
 fix: $(INSTALLED) ## mend what the tools can mend

@@ -53,6 +53,8 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):
+            return FINE
         return left.code if isinstance(left.code, int) else PROBLEMS
     except OSError as error:
         where = error.filename or "The output"

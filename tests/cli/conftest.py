@@ -86,7 +86,7 @@ class Terminal:
             env=variables,
             encoding="utf-8",
             dimensions=size,
-            timeout=20,
+            timeout=10,
         )
         self.process.delaybeforesend = None
 

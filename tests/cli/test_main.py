@@ -101,9 +101,7 @@ def test_output_to_a_full_disk_is_one_sentence(tmp_path, command):
             check=False,
         )
     assert ended.returncode == 1
-    assert ended.stderr == (
-        "The output: No space left on device. Choose another place for it.\n"
-    )
+    assert re.fullmatch(r"The output: No space left on device\. [^\n]+\.\n", ended.stderr)
 
 
 # -- 2 --------------------------------------------------------------------------------------------
@@ -186,11 +184,12 @@ def test_a_bug_where_no_log_can_be_written_is_one_sentence(run, bug):
 # -- what the terminal can show -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {}])
-def test_no_escape_codes_in_a_file_or_pipe(start, scan, variables):
+@pytest.mark.parametrize("variable", [("NO_COLOR", "1"), ("TERM", "dumb"), ("TERM", "xterm")])
+def test_no_escape_codes_in_a_file_or_pipe(run, scan, monkeypatch, variable):
     save(scan, [person(f"r{n}", "B1=3 S1-1=2 S1-2=4 S1-3=1") for n in range(6)])
-    for command in (["status"], ["results"], ["doctor"]):
-        ended = start(*command, "-w", scan, **variables)
+    monkeypatch.setenv(*variable)
+    for command in ("status", "results", "doctor"):
+        ended = run(command, "-w", scan)
         assert ended.out
         assert "\x1b" not in ended.out + ended.err
 

@@ -70,7 +70,8 @@ def _name_in(folder: Path, name: str) -> str:
     """A shipped questionnaire by its id, another one by its folder as seen from the scan."""
     if name in shipped_questionnaires():
         return name
-    return Path(os.path.relpath(find_folder(name), folder)).as_posix()
+    # resolved, because “..” of a linked folder leads elsewhere
+    return Path(os.path.relpath(find_folder(name).resolve(), folder.resolve())).as_posix()
 
 
 def _ask_language() -> Language:
@@ -122,15 +123,31 @@ def _one(nl: Mapping[str, str], en: Mapping[str, str]) -> Text:
 def _audiences(wishes: Wishes, questionnaire: Questionnaire, speaker: Speaker) -> dict[str, Group]:
     known = {audience.id: speaker.say(audience.name) for audience in questionnaire.audiences}
     if wishes.audiences:
-        return dict(_group(option, tuple(known)) for option in wishes.audiences)
+        found = _taking_part(dict(_count(option, tuple(known)) for option in wishes.audiences))
+        if not found:
+            raise UserError(
+                "--audience: nobody takes part. Invite at least one group.", exit_code=2
+            )
+        return found
     if not is_interactive():
         return {id_: Group() for id_ in known}
-    say(speaker._("How many people are invited? 0: this group does not take part. Enter: unknown."))
-    counts = {id_: ask_count(f"  {name}", "--audience") for id_, name in known.items()}
+    asked = speaker._(
+        "How many people are invited? 0: this group does not take part. Enter: unknown."
+    )
+    found = {}
+    while not found:
+        say(asked)
+        counts = {id_: ask_count(f"  {name}", "--audience") for id_, name in known.items()}
+        found = _taking_part(counts)
+    return found
+
+
+def _taking_part(counts: Mapping[str, int | None]) -> dict[str, Group]:
+    """The groups of which somebody is invited, or it is unknown how many."""
     return {id_: Group(invited=count) for id_, count in counts.items() if count != 0}
 
 
-def _group(option: str, known: tuple[str, ...]) -> tuple[str, Group]:
+def _count(option: str, known: tuple[str, ...]) -> tuple[str, int | None]:
     """One ``ID=N`` of the command line."""
     id_, _, count = option.partition("=")
     if id_ not in known:
@@ -141,4 +158,4 @@ def _group(option: str, known: tuple[str, ...]) -> tuple[str, Group]:
         )
     if count and not (count.isascii() and count.isdigit()):
         raise UserError(f"--audience: “{count}” is not a number of people.", exit_code=2)
-    return id_, Group(invited=int(count) if count else None)
+    return id_, int(count) if count else None
