@@ -177,3 +177,12 @@ def test_the_names_of_the_ten_shifts_are_those_of_their_authors(shipped):
         credit = shipped.credit.words[language]
         assert "Thomassen" in credit
         assert "de Haan" in credit or "De Haan" in credit
+
+
+def test_the_docs_give_the_counts_per_audience(shipped):
+    page = (Path(__file__).parent.parent / "docs" / "questionnaire.md").read_text(encoding="utf-8")
+    for audience in shipped.audiences:
+        full = len(shipped.questions_for(audience.id))
+        quick = len(shipped.questions_for(audience.id, quick=True))
+        for language in Language:
+            assert f"| {audience.name.words[language]} | {full} | {quick} |" in page

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from servicescan.cli.console import emit, out, say, text
+from servicescan.cli.console import emit, out, say, say_line, text
 from servicescan.cli.session import resume_command
 from servicescan.i18n import Speaker
 from servicescan.interview import Interview
@@ -76,10 +76,14 @@ def print_table(folder: Path, scan: Scan, responses: Sequence[Response]) -> None
     say(scan.workspace.client, "bold")
     say()
     out().print(table)
-    missing = [*_silent(scan, responses, speaker), *_unfinished(folder, scan, responses, speaker)]
+    unfinished = _unfinished(scan, responses, speaker)
+    missing = [*_silent(scan, responses, speaker), *unfinished]
     say()
     for sentence in missing or [speaker._("Nothing is missing.")]:
         say(sentence)
+    if unfinished:
+        command = resume_command(folder, "CODE")
+        say_line(speaker._("Go on with one of them: {command}", command=command))
 
 
 def _silent(scan: Scan, responses: Sequence[Response], speaker: Speaker) -> list[str]:
@@ -100,9 +104,7 @@ def _silent(scan: Scan, responses: Sequence[Response], speaker: Speaker) -> list
     return found
 
 
-def _unfinished(
-    folder: Path, scan: Scan, responses: Sequence[Response], speaker: Speaker
-) -> list[str]:
+def _unfinished(scan: Scan, responses: Sequence[Response], speaker: Speaker) -> list[str]:
     """Responses with questions left open."""
     found = []
     for response in responses:
@@ -119,7 +121,4 @@ def _unfinished(
                     total=progress.total,
                 )
             )
-    if found:
-        command = resume_command(folder, "CODE")
-        found.append(speaker._("Go on with one of them: {command}", command=command))
     return found
