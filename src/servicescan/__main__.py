@@ -53,15 +53,20 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except SystemExit as left:
-        if isinstance(left.__context__, BrokenPipeError):
-            return FINE
-        return left.code if isinstance(left.code, int) else PROBLEMS
+        return _meant_by(left)
     except OSError as error:
         where = error.filename or "The output"
         return _said(UserError(f"{where}: {error.strerror}. Check the place and its rights."))
     except Exception:  # noqa: BLE001 - whatever it is, the user sees one sentence
         return _said(UserError(_kept_trace(), exit_code=BUG))
     return found if isinstance(found, int) else FINE
+
+
+def _meant_by(left: SystemExit) -> int:
+    """The exit code of a library that leaves; a reader that closed the pipe is no problem."""
+    if isinstance(left.__context__, BrokenPipeError):
+        return FINE
+    return left.code if isinstance(left.code, int) else PROBLEMS
 
 
 def _said(error: "UserError | TyperException") -> int:

@@ -35,6 +35,7 @@ def check(
 ) -> None:
     """Name every problem of a questionnaire at its place."""
     from servicescan.cli.console import emit
+    from servicescan.model.text import visible
     from servicescan.problems import BadFiles
     from servicescan.storage.questionnaires import check_questionnaire, find_folder
 
@@ -42,8 +43,9 @@ def check(
     if problems or questionnaire is None:
         raise BadFiles(problems)
     advice = sum(len(block.recommendations) for block in questionnaire.blocks)
+    name = visible(f"{questionnaire.id} {questionnaire.version}")
     emit(
-        f"{questionnaire.id} {questionnaire.version}: no problems. "
+        f"{name}: no problems. "
         f"{len(questionnaire.shifts)} shifts, {len(questionnaire.questions)} questions, "
         f"{advice} recommendations."
     )
@@ -159,6 +161,7 @@ def schema(
     import json
 
     from servicescan.cli.console import emit
+    from servicescan.model.text import visible
     from servicescan.storage.questionnaires import schemas
     from servicescan.storage.saving import write_safely
 
@@ -168,4 +171,4 @@ def schema(
         return
     for name, content in found.items():
         write_safely(write / name, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
-        emit(str(write / name))
+        emit(visible(str(write / name)))

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from contextlib import suppress
 
 from servicescan.cli.console import say
 from servicescan.cli.session import Record, clean
@@ -28,12 +29,15 @@ def converse(record: Record, speaker: Speaker) -> None:
         UserError: a line is no answer. It stops there, because the lines after it would be taken
             for answers to other questions; the answers before it are saved.
     """
+    with suppress(AttributeError):
+        # a byte that is no letter stops at its own line, not before the lines around it
+        sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
     interview = record.conversation()
     for number, line in enumerate(sys.stdin, 1):
         if interview.question is None or line.strip().lower() == _STOP:
             break
         _show(interview, record, speaker)
-        interview = _answered(interview, line.strip(), number)
+        interview = _answered(interview, line.removeprefix("\ufeff").strip(), number)
         record.save(interview)
 
 
@@ -45,6 +49,8 @@ def _show(interview: Interview, record: Record, speaker: Speaker) -> None:
 def _answered(interview: Interview, line: str, number: int) -> Interview:
     if line in _SKIP:
         return interview.skip()
+    if any("\ud800" <= character <= "\udfff" for character in line):
+        raise _refused(Code.NOT_UTF8, number)
     found = _ANSWER.fullmatch(line)
     if not found:
         raise _refused(Code.LEVEL_OUT_OF_RANGE, number, value=line)

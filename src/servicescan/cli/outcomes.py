@@ -1,7 +1,7 @@
 """Commands that show what came out: in the terminal, and on paper."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+import io
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -77,7 +77,8 @@ def write_report(folder: Path, lang: Language | None, output: Path | None) -> No
     if target.exists():
         raise UserError(f"{target}: exists already. Choose another name.")
     assessment = assess(scan.questionnaire, responses, scan.workspace)
-    with _pdf_maker():
+    # without Pango, WeasyPrint prints advice of its own beside our sentence
+    with redirect_stdout(io.StringIO()):
         from servicescan.report import render_report
 
         pages = render_report(
@@ -90,27 +91,3 @@ def write_report(folder: Path, lang: Language | None, output: Path | None) -> No
         )
     speaker = Speaker(language)
     say_line(speaker._("Report of {n} pages: {path}", n=pages, path=target))
-
-
-@contextmanager
-def _pdf_maker() -> Iterator[None]:
-    """Where the PDF library misses Pango, one sentence in place of its own advice and a trace."""
-    import io
-
-    from servicescan.problems import UserError
-
-    try:
-        with redirect_stdout(io.StringIO()):
-            yield
-    except OSError as error:
-        if "cannot load library" in str(error):
-            raise UserError(
-                "The report needs Pango, which this system does not have. "
-                "“servicescan doctor” says how to get it; all other commands work without it."
-            ) from None
-        if error.filename:
-            raise UserError(
-                f"{error.filename}: cannot be written ({error.strerror}). "
-                "Check the folder's rights and the free space."
-            ) from None
-        raise

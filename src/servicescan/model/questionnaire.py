@@ -149,6 +149,8 @@ class Shift:
     leans_on: tuple[str, ...]
     #: ISO 23592 elements it mainly belongs to (a mapping, no claim of conformity)
     elements: tuple[str, ...]
+    #: where it leads, as a noun inside a sentence; without one, ``to`` serves
+    theme: Text | None = None
     #: level 1..5 -> what one sees at that level
     levels: Mapping[int, Text]
     questions: tuple[Question, ...]

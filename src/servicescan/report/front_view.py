@@ -144,8 +144,8 @@ class Front:
         """The finding in one sentence: what stands, and what asks for the biggest step."""
         if not self.scored:
             return self._("Too few answers to say where the organisation stands.")
-        strong = [self.writer.pole(shift.shift) for shift in self.strongest]
-        needy = [self.writer.pole(shift.shift) for shift in self.needy]
+        strong = [self.writer.theme(shift.shift) for shift in self.strongest]
+        needy = [self.writer.theme(shift.shift) for shift in self.needy]
         if not needy:
             return self._("The organisation stands where it wants to be on every scored shift.")
         asks = self._plural(
@@ -252,7 +252,7 @@ class Front:
         notes = []
         for title, shifts in ((_("Furthest"), self.strong), (_("The longest way"), self.needy)):
             if shifts:
-                names = [self.writer.pole(s.shift) for s in shifts]
+                names = [self.writer.theme(s.shift) for s in shifts]
                 levels = [
                     f"{s.shift} {self.writer.score(s.figure)} ({self.writer.level(s.level)})"
                     for s in shifts

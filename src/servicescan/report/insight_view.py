@@ -73,10 +73,10 @@ class Insight:
         rosier_floor = [g for g in flagged if (g.difference or 0) < 0]
         parts = []
         if rosier_top:
-            names = [self.writer.pole(g.block) for g in rosier_top]
+            names = [self.writer.theme(g.block) for g in rosier_top]
             parts.append(self._("The top is rosier about {list}", list=self.writer.listed(names)))
         if rosier_floor:
-            names = [self.writer.pole(g.block) for g in rosier_floor]
+            names = [self.writer.theme(g.block) for g in rosier_floor]
             found = self.writer.listed(names)
             parts.append(
                 self._("the floor about {list}", list=found)

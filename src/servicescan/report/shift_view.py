@@ -29,6 +29,7 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         name=writer.say(shift.name),
         from_=writer.say(shift.from_),
         to=writer.say(shift.to),
+        advice_title=writer._("What helps on the way to {theme}", theme=writer.theme(shift.id)),
         about=writer.say(shift.about),
         score=writer.score(scored.figure),
         has_score=scored.figure.value is not None,
@@ -172,10 +173,10 @@ def mirror_sentence(writer: Writer, shift_id: str) -> str:
 
 def gap_title(writer: Writer, gap: PerceptionGap) -> str:
     """Who is rosier about what."""
-    pole = writer.pole(gap.block)
+    pole = writer.theme(gap.block)
     if (gap.difference or 0) > 0:
-        return writer._("The top sees {pole} rosier", pole=pole)
-    return writer._("The floor sees {pole} rosier", pole=pole)
+        return writer._("The top is rosier about {pole}", pole=pole)
+    return writer._("The floor is rosier about {pole}", pole=pole)
 
 
 def gap_sentence(writer: Writer, found: PerceptionGap) -> str:

@@ -66,6 +66,7 @@ class ShiftPages:
     name: str
     from_: str
     to: str
+    advice_title: str
     about: str
     score: str
     has_score: bool

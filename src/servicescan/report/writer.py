@@ -83,6 +83,11 @@ class Writer:
         """The question in the wording of the first audience that is asked it."""
         return self.say(question.ask.for_(question.audiences[0]))
 
+    def theme(self, shift_id: str) -> str:
+        """Where a shift leads to, inside a sentence."""
+        shift = self.shifts[shift_id]
+        return self.say(shift.theme or shift.to)
+
     def pole(self, shift_id: str) -> str:
         """Where a shift leads to."""
         return self.say(self.shifts[shift_id].to)

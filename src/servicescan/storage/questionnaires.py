@@ -110,12 +110,16 @@ def copy_questionnaire(name: str, target: Path) -> None:
     """Copy a questionnaire, to make one's own; schemas go along so that editors keep helping.
 
     Raises:
-        UserError: the target exists.
+        UserError: the target exists, or a file cannot be copied.
     """
     source = find_folder(name)
     if target.exists():
         raise UserError(f"{target}: exists already. Choose another folder.")
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("demo"))
+    try:
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("demo"))
+    except shutil.Error as error:
+        file, _, reason = error.args[0][0]
+        raise UserError(f"{file}: cannot be copied ({reason}). Mend or remove it.") from None
     schemas = target.parent / SCHEMAS
     if not schemas.exists():
         shutil.copytree(resources.shipped("questionnaires", SCHEMAS), schemas)
