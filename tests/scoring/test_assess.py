@@ -393,3 +393,48 @@ def test_words_of_the_questionnaire_do_not_change_the_outcome():
     table = "S1-1 S1-2 S1-3\nlead 2 3 4\nfront 3 3 3"
     assert scored(table, renamed) == scored(table)
     assert scored(table, thresholds=OPEN) == scored(table)
+
+
+# -- protected questions --------------------------------------------------------------------------
+
+PROTECTING = questionnaire(
+    shift(
+        "S1",
+        question("S1-1", audiences=("lead", "front")),
+        question("S1-2", audiences=("front",)),
+        question("S1-3", audiences=("lead",)),
+        question("S1-4", audiences=("lead", "front")),
+    )
+)
+NINE_AND_THREE = """
+             S1-1 S1-2 S1-3 S1-4
+    front*9  3    2    -    4
+    lead*3   4    -    1    5
+"""
+
+
+def test_a_question_that_must_be_hidden_never_stands_alone_beside_its_shift():
+    outcome = shown(NINE_AND_THREE, PROTECTING)
+    hidden = {id_ for id_, score in outcome.questions.items() if score.figure.value is None}
+    assert outcome.shifts[0].figure.value is not None
+    assert hidden == {"S1-2", "S1-3"}
+    reasons = {id_: outcome.questions[id_].figure.withheld for id_ in hidden}
+    assert reasons == {"S1-3": Withheld.TOO_FEW_ANSWERS, "S1-2": Withheld.PROTECTS_OTHERS}
+    assert all(
+        figure.value is None
+        for id_ in hidden
+        for figure in outcome.questions[id_].by_audience.values()
+    )
+    assert outcome.questions["S1-2"].distribution is None
+
+
+def test_a_domain_that_holds_a_hidden_question_is_hidden():
+    outcome = shown(NINE_AND_THREE, PROTECTING)
+    figures = {group.id: group.figure for group in outcome.shifts[0].by_domain}
+    of_hidden = {
+        question.domain
+        for question in PROTECTING.shifts[0].questions
+        if question.id in {"S1-2", "S1-3"}
+    }
+    assert all(figures[domain].value is None for domain in of_hidden)
+    assert any(figure.value is not None for figure in figures.values())

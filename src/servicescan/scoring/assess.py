@@ -10,6 +10,7 @@ from servicescan.model.assessment import (
     Figure,
     GroupScore,
     PerceptionGap,
+    QuestionScore,
     ShiftScore,
     Tally,
     Upkeep,
@@ -18,7 +19,7 @@ from servicescan.model.assessment import (
 from servicescan.model.questionnaire import Domain, Lens, Question, Questionnaire, Shift
 from servicescan.model.response import Kind, Response
 from servicescan.model.workspace import Workspace
-from servicescan.scoring import gaps, priorities, recommend
+from servicescan.scoring import disclosure, gaps, priorities, recommend
 from servicescan.scoring.answers import Answers
 from servicescan.scoring.levels import border, level
 from servicescan.scoring.scores import (
@@ -55,7 +56,7 @@ class _Outcome:
         self.answers = answers
         self.questionnaire = answers.questionnaire
         self.workspace = answers.workspace
-        self.scores = {question.id: answers.question_score(question) for question in answers.asked}
+        self.scores = self._guarded_scores()
         #: question id -> exact score, where it may be printed
         self.printed = {
             id_: score.figure.value
@@ -64,6 +65,20 @@ class _Outcome:
         }
         self.seats = {audience.id: audience.seat for audience in self.questionnaire.audiences}
         self.leans_on = {shift.id: shift.leans_on for shift in self.questionnaire.shifts}
+
+    def _guarded_scores(self) -> dict[str, QuestionScore]:
+        """The questions' scores; beside a shift's mean, one hidden question never stands alone.
+
+        A mean and all but one of its parts give the last part away, so the remainder rule that
+        holds for audiences holds for the questions of a shift as well.
+        """
+        scores = {q.id: self.answers.question_score(q) for q in self.answers.asked}
+        for shift in self.questionnaire.shifts:
+            sizes = {q.id: scores[q.id].tally.answered for q in self.answers.asked_in(shift)}
+            minimum = dict.fromkeys(sizes, self.workspace.thresholds.mean)
+            for id_, reason in disclosure.hidden_groups(sizes, minimum).items():
+                scores[id_] = disclosure.hidden_question(scores[id_], reason)
+        return scores
 
     def _lens_view(self, ids: Iterable[str], attribute: str) -> tuple[GroupScore, ...]:
         """One score per domain, tier or element, over the questions of the ten shifts."""
@@ -101,12 +116,20 @@ class _Outcome:
         return {id_: score for id_, score in scores.items() if score is not None}
 
     def _by_domain(self, questions: Sequence[Question]) -> tuple[GroupScore, ...]:
-        """The domains that a shift's questions belong to; one question is enough."""
-        return tuple(
-            self.answers.group(domain, [q for q in questions if q.domain is domain], 1)
-            for domain in Domain
-            if any(q.domain is domain for q in questions)
-        )
+        """The domains that a shift's questions belong to; one question is enough.
+
+        A domain that holds a hidden question is hidden: with few questions it gives it away.
+        """
+        found: list[GroupScore] = []
+        for domain in Domain:
+            mine = [question for question in questions if question.domain is domain]
+            if mine:
+                group = self.answers.group(domain, mine, 1)
+                reasons = {self.scores[question.id].figure.withheld for question in mine}
+                hidden = reasons & {Withheld.TOO_FEW_ANSWERS, Withheld.PROTECTS_OTHERS}
+                guarded = Figure(withheld=Withheld.PROTECTS_OTHERS) if hidden else group.figure
+                found.append(replace(group, figure=guarded))
+        return tuple(found)
 
     # -- shifts -------------------------------------------------------------------------------
 
