@@ -53,6 +53,17 @@ def save(folder: Path, responses: Iterable[Response]) -> None:
         save_response(response_path(folder, response), response)
 
 
+def without_terms(folder: Path) -> Path:
+    """A copy of the sound questionnaire, made to have no words for customer."""
+    head, shift = folder / "questionnaire.yaml", folder / "shifts" / "s1.yaml"
+    before, _, after = head.read_text("utf-8").partition("customer_terms:\n")
+    rest = after.partition("intro: ")[2]
+    head.write_text(f"{before}customer_terms: []\nintro: {rest}", "utf-8")
+    words = shift.read_text("utf-8").replace("{klanten}", "zij").replace("{customers}", "they")
+    shift.write_text(words, "utf-8")
+    return folder
+
+
 def content(folder: Path) -> dict[str, bytes]:
     """Name -> bytes of everything in a folder."""
     return {

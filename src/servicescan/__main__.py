@@ -31,7 +31,7 @@ def _flushed(code: int) -> int:
     except OSError as error:
         # the flush at exit must not complain a second time
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
+        if code == FINE and not isinstance(error, BrokenPipeError):
             return _said(UserError(f"The output: {error.strerror}. Choose another place for it."))
     return code
 

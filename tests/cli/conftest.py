@@ -30,6 +30,7 @@ def surroundings(monkeypatch, tmp_path) -> None:
     """A terminal of a known size, and nothing that the developer has set."""
     for name in ("SERVICESCAN_WORKSPACE", "SOURCE_DATE_EPOCH", "FORCE_COLOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("LINES", "40")
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -1,7 +1,6 @@
 """Taking answers in: what the consultant reads, and what stands in the workspace afterwards."""
 
 from scans import content, make_scan, person, save
-
 from servicescan.model.text import Language
 from servicescan.model.workspace import Group
 from servicescan.storage.responses import format_response

@@ -5,8 +5,8 @@ import os
 import signal
 
 import pytest
-from scans import content, make_scan, person, save
 
+from scans import content, make_scan, person, save
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form, Group
 
@@ -43,7 +43,11 @@ def test_a_whole_interview_in_dutch(sit_down, scan):
     assert "De antwoorden zijn veilig: 5 van 5" in ended.out
     assert "Later verder" not in ended.out
     assert answers_in(scan) == {
-        **{"B1": 3, "S1-1": "dont_know", "S1-2": "not_applicable", "S1-3": 5, "C1": 1},
+        "B1": 3,
+        "S1-1": "dont_know",
+        "S1-2": "not_applicable",
+        "S1-3": 5,
+        "C1": 1,
     }
     assert answer_in(scan, "S1-2")["reason"] == "geen winkel"
     assert answer_in(scan, "S1-3") == {"level": 5, "note": "We bellen terug", "quote": True}
@@ -118,6 +122,21 @@ def test_who_answers_is_asked_and_begun_answers_are_offered(sit_down, scan):
     assert other.sees("Who is answering?").types("1").sees("3 questions").presses("\x03").leaves()
 
 
+def test_a_damaged_file_does_not_stand_in_the_way_of_the_others(sit_down, scan):
+    save(scan, [person("aa", "B1=1"), person("bb", "B1=2")])
+    (scan / "responses" / "2026-11-22-front-aa.json").write_text("{", "utf-8")
+    asked = sit_down("interview", "-w", scan, "--lang", "en").sees("Go on with", "bb", "[1]")
+    assert asked.types("").sees("How do you hear them?").presses("q").leaves().code == 0
+
+
+def test_help_tells_an_interviewer_what_to_ask_next(sit_down, run):
+    run("new", "scan", "--client", "X", "--lang", "en", "--form", "quick")
+    person = sit_down("interview", "-w", "scan", "--audience", "leadership", size=(50, 100))
+    person.sees("Press").presses(" ").sees("question 1 of").presses("?")
+    person.sees("To ask next: ", "To ask to see: ", "Press a key to go on.").presses(" ")
+    assert person.sees("question 1 of").presses("q").leaves().code == 0
+
+
 def test_a_folder_that_cannot_be_written_meanwhile_loses_no_answer(sit_down, scan):
     person = sit_down("interview", "-w", scan, "--audience", "lead", "--code", "aa")
     person.sees("Druk").presses(" ").sees("promises").presses("2").sees("opgeslagen")
@@ -181,10 +200,15 @@ def test_lines_are_answers_in_the_order_of_the_questions(run, scan):
     assert "S1-1  Hoe hoor je hen?" in ended.out
     assert "De antwoorden zijn veilig: 4 van 5" in ended.out
     assert answers_in(scan) == {
-        **{"B1": 3, "S1-1": "dont_know", "S1-2": "not_applicable", "C1": 5},
+        "B1": 3,
+        "S1-1": "dont_know",
+        "S1-2": "not_applicable",
+        "C1": 5,
     }
     assert answer_in(scan, "S1-2") == {
-        **{"status": "not_applicable", "reason": "geen winkel", "note": "echt niet"},
+        "status": "not_applicable",
+        "reason": "geen winkel",
+        "note": "echt niet",
     }
     assert answer_in(scan, "C1") == {"level": 5, "note": "goed [/]"}
 
@@ -207,9 +231,7 @@ def test_the_next_pipe_goes_on_where_the_last_one_stopped(run, scan):
         (b"3 # caf\xe9", "This is not UTF-8 text. Save the file as UTF-8."),
     ],
 )
-def test_a_line_that_is_no_answer_stops_there_and_keeps_the_ones_before(
-    run, scan, line, sentence
-):
+def test_a_line_that_is_no_answer_stops_there_and_keeps_the_ones_before(run, scan, line, sentence):
     ended = listen(run, scan, b"\xef\xbb\xbf3\n4\n" + line + b"\n5\n")
     assert ended.code == 1
     assert ended.err == f"standard input:3: {sentence}\n"
@@ -300,8 +322,6 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(run, scan):
 
 def test_a_file_that_cannot_be_replaced_stops_with_one_sentence(run, scan):
     (scan / "responses" / "2026-11-22-front-aa.json").mkdir(parents=True)
-    ended = run(
-        *("interview", "-w", scan, "--audience", "front", "--code", "aa"), typed="3\n"
-    )
+    ended = run(*("interview", "-w", scan, "--audience", "front", "--code", "aa"), typed="3\n")
     assert ended.code == 1
     assert "cannot be written (" in ended.err

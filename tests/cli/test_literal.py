@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from scans import make_scan, person, save
 
+from scans import make_scan, person, save
 from servicescan.model.response import Answer
 from servicescan.model.text import Language
 
@@ -38,7 +38,10 @@ def odd(tmp_path, sound_copy):
     """A scan in which everything that can hold odd words does."""
     odd_questionnaire(sound_copy)
     scan = make_scan(
-        tmp_path / "scan", questionnaire="../questionnaire", client=ODD + BRACES, language=Language.EN
+        tmp_path / "scan",
+        questionnaire="../questionnaire",
+        client=ODD + BRACES,
+        language=Language.EN,
     )
     return scan
 
@@ -109,9 +112,7 @@ def test_in_the_name_of_a_folder(run, tmp_path):
 
 def test_in_a_line_that_is_no_answer(run, odd):
     ended = run("interview", "-w", odd, "--audience", "front", typed=f"{ODD}\n")
-    assert ended.err == (
-        f"standard input:1: “{SHOWN}” is not an answer. Use 1 to 5, dk or na.\n"
-    )
+    assert ended.err == (f"standard input:1: “{SHOWN}” is not an answer. Use 1 to 5, dk or na.\n")
 
 
 def test_in_a_version_and_a_new_folder(run, sound_copy):

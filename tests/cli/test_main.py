@@ -9,9 +9,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from scans import PROGRAM, person, save
 
 import servicescan
+from scans import PROGRAM, person, save
 from servicescan.storage import workspace
 
 # -- 0 --------------------------------------------------------------------------------------------
@@ -49,6 +49,15 @@ def test_a_reader_who_has_seen_enough_is_no_problem(tmp_path):
     )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.count("\n") == 1
+
+
+def test_a_reader_who_left_before_the_first_word_is_no_problem(tmp_path):
+    with subprocess.Popen(
+        [PROGRAM, "--version"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as program:
+        program.stdout.close()
+        said = program.stderr.read()
+    assert (program.returncode, said) == (0, b"")
 
 
 # -- 1 --------------------------------------------------------------------------------------------

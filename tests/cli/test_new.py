@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from scans import SOUND, content
 
+from scans import SOUND, content, without_terms
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form, Group
 from servicescan.storage.workspace import read_scan
@@ -102,7 +102,9 @@ def test_a_questionnaire_is_found_from_a_folder_behind_a_link(run, sound_copy, t
 
 
 def test_a_group_of_nobody_does_not_take_part(run):
-    assert run(*SOUND_SCAN, "--client", "X", "--audience", "lead=0", "--audience", "front").code == 0
+    assert (
+        run(*SOUND_SCAN, "--client", "X", "--audience", "lead=0", "--audience", "front").code == 0
+    )
     assert set(made().audiences) == {"front"}
 
 
@@ -157,14 +159,9 @@ def test_problems_of_a_questionnaire_are_located(run, sound_copy, tmp_path):
 
 
 def test_a_questionnaire_without_words_for_customer_takes_any(run, sound_copy):
-    head = sound_copy / "questionnaire.yaml"
-    before, _, rest = head.read_text("utf-8").partition("customer_terms:\n")
-    head.write_text(f"{before}customer_terms: []\nintro: {rest.partition('intro: ')[2]}", "utf-8")
-    shift = sound_copy / "shifts" / "s1.yaml"
-    words = shift.read_text("utf-8").replace("{klanten}", "zij").replace("{customers}", "they")
-    shift.write_text(words, "utf-8")
-    command = ("new", "scan", "--client", "X", "--questionnaire", "questionnaire")
-    assert run(*command, "--term", "guest").code == 0
+    place = without_terms(sound_copy)
+    command = ("new", "scan", "--client", "X", "--questionnaire", place, "--term", "guest")
+    assert run(*command).code == 0
     assert made().customer_term == "guest"
 
 

@@ -1,10 +1,12 @@
 """Commands for authors: every problem at its place, and a copy to start from."""
 
 import json
+import re
 
 import pytest
-from scans import SOUND, content
+from pypdf import PdfReader
 
+from scans import SOUND, content
 from servicescan.storage.questionnaires import read_questionnaire, schemas
 
 
@@ -36,8 +38,7 @@ def test_every_problem_is_named_at_its_place_with_their_number(run, sound_copy):
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.splitlines() == [
         "questionnaire/shifts/s1.yaml:1:1: “leans_on” is missing. Add it.",
-        "questionnaire/shifts/s1.yaml:6:1: “leens_on” is not known here. "
-        "Did you mean “leans_on”?",
+        "questionnaire/shifts/s1.yaml:6:1: “leens_on” is not known here. Did you mean “leans_on”?",
         "2 problems.",
     ]
 
@@ -133,7 +134,48 @@ def test_schemas_are_printed_or_written(run, tmp_path):
     assert json.loads(printed.out) == schemas()
     written = run("questionnaire", "schema", "--write", "schemas")
     assert written.out.splitlines() == [f"schemas/{name}" for name in schemas()]
-    found = {
-        path.name: json.loads(path.read_text("utf-8")) for path in tmp_path.glob("schemas/*")
-    }
+    found = {path.name: json.loads(path.read_text("utf-8")) for path in tmp_path.glob("schemas/*")}
     assert found == schemas()
+
+
+# -- print ----------------------------------------------------------------------------------------
+
+
+def test_the_questionnaire_on_paper(run, tmp_path):
+    ended = run("questionnaire", "print", SOUND, "--audience", "lead", "--lang", "en")
+    assert (ended.code, ended.err) == (0, "")
+    path, pages = re.fullmatch(r"(\S+): (\d+) pages\.\n", ended.out).groups()
+    assert path == "sound-lead-en.pdf"
+    reader = PdfReader(tmp_path / path)
+    words = "".join(page.extract_text() for page in reader.pages)
+    assert len(reader.pages) == int(pages)
+    assert "How do you hear your customers?" in words
+    assert "Do you help each other?" not in words
+
+
+def test_a_print_never_overwrites(run, tmp_path):
+    (tmp_path / "sound-all-nl.pdf").write_text("mine")
+    ended = run("questionnaire", "print", SOUND)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == ("sound-all-nl.pdf: exists already. Choose another name with --output.\n")
+    assert (tmp_path / "sound-all-nl.pdf").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [
+        ("--audience", "There is no audience “frnt”. Use one of lead, front.\n"),
+        ("--term", "There is no word for customer “frnt”. Use one of customer, patient.\n"),
+    ],
+)
+def test_a_print_for_nobody_we_know_names_who_there_is(run, option, sentence):
+    ended = run("questionnaire", "print", SOUND, option, "frnt")
+    assert (ended.code, ended.out, ended.err) == (2, "", sentence)
+
+
+def test_an_id_that_leads_elsewhere_is_refused(run, sound_copy, tmp_path):
+    mistake(sound_copy, "questionnaire.yaml", "id: sound", "id: ../away")
+    ended = run("questionnaire", "print", "questionnaire")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("questionnaire/questionnaire.yaml:2:1: “../away” is not a usable")
+    assert [path.name for path in tmp_path.iterdir()] == ["questionnaire"]

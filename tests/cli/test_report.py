@@ -1,13 +1,14 @@
 """The report on paper: where it comes to stand, in which language, and what stops it."""
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from scans import make_scan, people, save
 
+from scans import make_scan, people, save, without_terms
 from servicescan.model.text import Language
 
 #: what a system without Pango does, seen from Python
@@ -25,10 +26,17 @@ sys.meta_path.insert(0, NoPango())
 SENTENCE = "The PDF needs the Pango library, which is not on this computer. "
 
 
+def answers():
+    found = people("B1 S1-1 S1-2 S1-3 C1\nlead*8 2 3 4 - -\nfront*8 1 2 3 2 4")
+    return [
+        replace(each, respondent=replace(each.respondent, code=f"r{number}"))
+        for number, each in enumerate(found)
+    ]
+
+
 @pytest.fixture
 def answered(scan) -> Path:
-    numbered = enumerate(people("B1 S1-1 S1-2 S1-3 C1\nlead*8 2 3 4 - -\nfront*8 1 2 3 2 4"))
-    save(scan, (replace(e, respondent=replace(e.respondent, code=f"r{n}")) for n, e in numbered))
+    save(scan, answers())
     return scan
 
 
@@ -46,26 +54,33 @@ def without_pango(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("day")
-def test_the_pdf_stands_in_the_scan_and_the_next_one_beside_it(run, answered):
-    for name in ("2026-11-22-gap-nl.pdf", "2026-11-22-gap-nl-2.pdf"):
-        ended = run("report", "-w", answered)
-        path = answered / "reports" / name
-        assert (ended.code, ended.err) == (0, "")
-        pages = len(PdfReader(path).pages)
-        assert ended.out == f"Rapport van {pages} pagina's: {path}\n"
-    assert len(list((answered / "reports").iterdir())) == 2
+def test_the_pdf_stands_in_the_scan_beside_an_earlier_one(run, answered):
+    earlier = answered / "reports" / "2026-11-22-gap-nl.pdf"
+    earlier.parent.mkdir()
+    earlier.write_text("mine")
+    ended = run("report", "-w", answered)
+    path = answered / "reports" / "2026-11-22-gap-nl-2.pdf"
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == f"Rapport van {len(PdfReader(path).pages)} pagina's: {path}\n"
+    assert earlier.read_text() == "mine"
+    assert len(list(earlier.parent.iterdir())) == 2
 
 
 @pytest.mark.usefixtures("day")
-def test_another_language_and_another_place(run, answered, tmp_path):
+def test_another_language_and_another_place(run, tmp_path, sound_copy):
+    """With a questionnaire that has no words for customer, which the method page speaks of."""
+    place = os.path.relpath(without_terms(sound_copy), tmp_path / "scan")
+    scan = make_scan(tmp_path / "scan", questionnaire=place)
+    save(scan, answers())
     target = tmp_path / "new" / "board.pdf"
-    ended = run("report", "-w", answered, "--lang", "en", "-o", target)
-    assert ended.code == 0
+    ended = run("report", "-w", scan, "--lang", "en", "-o", target)
+    assert (ended.code, ended.err) == (0, "")
     assert re.fullmatch(rf"Report of \d+ pages: {target}\n", ended.out)
     reader = PdfReader(target)
     assert reader.trailer["/Root"]["/Lang"] == Language.EN
     assert "November 2026" in reader.pages[0].extract_text()
-    assert not (answered / "reports").exists()
+    assert "customers" in "".join(page.extract_text() for page in reader.pages)
+    assert not (scan / "reports").exists()
 
 
 def test_a_file_that_is_there_is_never_overwritten(run, answered, tmp_path):

@@ -7,8 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from scans import make_scan, people, person, save
 
+from scans import make_scan, people, person, save
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form, Group
 from servicescan.storage.demo import create_demo
@@ -105,6 +105,13 @@ def test_the_four_kinds_of_answers_are_counted_apart(run, answered):
     out = " ".join(run("results", "-w", answered, "--lang", "en").out.split())
     assert "Of 69 questions put: 66 answered with a level, 1 with “don't know”" in out
     assert "1 with “not applicable”, 1 left open." in out
+
+
+def test_a_level_held_back_by_its_lowest_question_is_marked(run, scan):
+    save(scan, [person(f"r{n}", "S1-1=5 S1-2=1 S1-3=5") for n in range(6)])
+    out = run("results", "-w", scan, "--lang", "en").out
+    assert re.search(r"  4\.5  3 Organised\*  n=6$", out, re.MULTILINE)
+    assert "* held back by its lowest question: at most two levels above it." in out
 
 
 def test_without_answers_it_says_so(run, scan):

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from scans import content, make_scan, people, person, save
 
+from scans import content, make_scan, people, person, save
 from servicescan.model.response import Kind
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form, Group

@@ -5,8 +5,8 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
-from scans import content, make_scan
 
+from scans import content, make_scan
 from servicescan.model.response import Kind, Status
 from servicescan.model.text import Language
 from servicescan.problems import UserError
@@ -83,9 +83,7 @@ def test_both_languages_tell_the_same_story(scans):
 
 
 def test_no_note_is_left_in_the_other_language(scans):
-    notes = [
-        answer.note for each in scans[Language.EN][1] for answer in each.answers.values()
-    ]
+    notes = [answer.note for each in scans[Language.EN][1] for answer in each.answers.values()]
     assert [note for note in notes if re.search(r"\b(wij|het|niet|onze)\b", note)] == []
 
 

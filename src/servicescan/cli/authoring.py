@@ -123,7 +123,8 @@ def print_(
     target = output or Path(f"{questionnaire.id}-{audience or 'all'}-{language}.pdf")
     if target.exists():
         raise UserError(f"{target}: exists already. Choose another name with --output.")
-    words = questionnaire.customer_term(term or questionnaire.customer_terms[0].id)
+    first = next((each.id for each in questionnaire.customer_terms), "")
+    words = questionnaire.customer_term(term or first)
     speaker = Speaker(language, words.markers(language))
     pages = render_booklet(questionnaire, speaker, audience=audience, day=today(), target=target)
     emit(visible(f"{target}: {pages} pages."))

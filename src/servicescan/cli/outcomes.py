@@ -1,7 +1,5 @@
 """Commands that show what came out: in the terminal, and on paper."""
 
-import io
-from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -61,6 +59,7 @@ def write_report(folder: Path, lang: Language | None, output: Path | None) -> No
     from servicescan.cli.console import say_line
     from servicescan.i18n import Speaker
     from servicescan.problems import UserError
+    from servicescan.report import render_report
     from servicescan.scoring.assess import assess
     from servicescan.storage.workspace import read_responses, read_scan, report_path
 
@@ -77,17 +76,13 @@ def write_report(folder: Path, lang: Language | None, output: Path | None) -> No
     if target.exists():
         raise UserError(f"{target}: exists already. Choose another name.")
     assessment = assess(scan.questionnaire, responses, scan.workspace)
-    # without Pango, WeasyPrint prints advice of its own beside our sentence
-    with redirect_stdout(io.StringIO()):
-        from servicescan.report import render_report
-
-        pages = render_report(
-            assessment,
-            scan.questionnaire,
-            scan.workspace,
-            language=language,
-            day=day,
-            target=target,
-        )
+    pages = render_report(
+        assessment,
+        scan.questionnaire,
+        scan.workspace,
+        language=language,
+        day=day,
+        target=target,
+    )
     speaker = Speaker(language)
     say_line(speaker._("Report of {n} pages: {path}", n=pages, path=target))

@@ -97,6 +97,13 @@ def _capital(word: str) -> str:
     return word[0].upper() + word[1:]
 
 
+PLAIN_TERM = CustomerTerm(
+    id="customer",
+    nl={"one": "klant", "many": "klanten", "stem": "klant"},
+    en={"one": "customer", "many": "customers"},
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One thing asked, with the behaviour that describes each level."""
@@ -242,5 +249,10 @@ class Questionnaire:
         return {audience.id: audience for audience in self.audiences}[audience_id]
 
     def customer_term(self, term_id: str) -> CustomerTerm:
-        """The word for customer with this id; KeyError when there is none."""
+        """The word for customer with this id; KeyError when there is none.
+
+        Whatever the id, a questionnaire without such words says customer.
+        """
+        if not self.customer_terms:
+            return PLAIN_TERM
         return {term.id: term for term in self.customer_terms}[term_id]

@@ -50,6 +50,8 @@ def unique_ids(questionnaire: Questionnaire) -> Iterator[Breach]:
         [((key, n), named.id) for n, named in enumerate(getattr(questionnaire, key))]
         for key in ("audiences", "domains", "tiers", "elements", "customer_terms")
     ]
+    if not _is_usable(questionnaire.id):
+        yield Breach(code=Code.BAD_ID, path=("id",), details={"id": questionnaire.id})
     for group in groups:
         seen: set[str] = set()
         for path, id_ in group:

@@ -1,9 +1,10 @@
 """HTML to PDF; the only place that knows WeasyPrint."""
 
 import gc
+import io
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,11 @@ def write_pdf(html: str, theme: Path, target: Path) -> int:
         UserError: Pango is missing, or the file cannot be written.
     """
     try:
-        import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher
+        # without Pango, WeasyPrint prints advice of its own beside our sentence
+        with redirect_stdout(io.StringIO()):
+            import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
+            from weasyprint.urls import URLFetcher
     except OSError as error:
         raise UserError(NO_PANGO) from error
 
