@@ -208,7 +208,8 @@ NOUNS = [
     noun
     for module in (questionnaire_model, recommendation_model)
     for noun in vars(module).values()
-    if dataclasses.is_dataclass(noun)
+    if isinstance(noun, type)
+    and dataclasses.is_dataclass(noun)
     and noun.__module__ == module.__name__
     and noun is not questionnaire_model.Questionnaire
 ]

@@ -285,8 +285,10 @@ def test_the_word_for_customer_is_the_clients_own(run):
         ),
         (
             ["--audience", "front", "--code", "111222333"],
-            "--code: “111222333” is not a usable respondent code. "
-            "Use letters, digits and - (no name, no citizen number).",
+            (
+                "--code: “111222333” is not a usable respondent code. "
+                "Use letters, digits and - (no name, no citizen number)."
+            ),
         ),
         (
             ["--audience", "lead", "--code", "aa"],

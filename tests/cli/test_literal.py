@@ -37,13 +37,12 @@ def odd_questionnaire(folder):
 def odd(tmp_path, sound_copy):
     """A scan in which everything that can hold odd words does."""
     odd_questionnaire(sound_copy)
-    scan = make_scan(
+    return make_scan(
         tmp_path / "scan",
         questionnaire="../questionnaire",
         client=ODD + BRACES,
         language=Language.EN,
     )
-    return scan
 
 
 def assert_literal(words):

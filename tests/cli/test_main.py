@@ -156,7 +156,7 @@ def test_a_day_that_is_none_is_wrong_usage(run, scan, monkeypatch, day):
 
 
 @pytest.fixture
-def bug(monkeypatch, scan, tmp_path):
+def bug(monkeypatch, tmp_path):
     """A mistake of ours, planted where settings are read; logs go to the folder it returns."""
 
     def stumble(_folder):
@@ -169,7 +169,6 @@ def bug(monkeypatch, scan, tmp_path):
     return logs
 
 
-@pytest.mark.usefixtures("scan")
 def test_a_bug_is_one_sentence_and_a_private_log(run, bug):
     ended = run("status", "-w", "scan")
     (log,) = bug.iterdir()

@@ -1,6 +1,5 @@
 """A new scan: unattended through options, or asked at the terminal."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -96,7 +95,7 @@ def test_a_questionnaire_of_ones_own_is_kept_relative_to_the_scan(run, sound_cop
 
 def test_a_questionnaire_is_found_from_a_folder_behind_a_link(run, sound_copy, tmp_path):
     (tmp_path / "far" / "away").mkdir(parents=True)
-    os.symlink(tmp_path / "far" / "away", tmp_path / "near")
+    (tmp_path / "near").symlink_to(tmp_path / "far" / "away")
     assert run("new", "near/scan", "--client", "X", "--questionnaire", sound_copy).code == 0
     assert read_scan(tmp_path / "near" / "scan").questionnaire.id == "sound"
 
@@ -115,8 +114,10 @@ def test_a_group_of_nobody_does_not_take_part(run):
         (["--client", "  "], "Nobody is here to answer. Give --client."),
         (
             ["--client", "X", "--audience", "leed=3"],
-            "--audience: there is no audience “leed”. Did you mean “lead”? "
-            "Choose from lead, front.",
+            (
+                "--audience: there is no audience “leed”. Did you mean “lead”? "
+                "Choose from lead, front."
+            ),
         ),
         (
             ["--client", "X", "--audience", "lead=many"],
@@ -132,8 +133,10 @@ def test_a_group_of_nobody_does_not_take_part(run):
         ),
         (
             ["--client", "X", "--term", "patiens"],
-            "--term: there is no word for customer “patiens”. Did you mean “patient”? "
-            "Choose from customer, patient.",
+            (
+                "--term: there is no word for customer “patiens”. Did you mean “patient”? "
+                "Choose from customer, patient."
+            ),
         ),
     ],
 )

@@ -102,7 +102,7 @@ def test_making_it_twice_leaves_what_was_changed_in_it(tmp_path):
 def test_a_folder_with_something_else_is_refused_and_left(tmp_path):
     make_scan(tmp_path)
     before = content(tmp_path)
-    with pytest.raises(UserError, match="not empty. Name another folder"):
+    with pytest.raises(UserError, match=r"not empty\. Name another folder"):
         create_demo(tmp_path, Language.NL)
     assert content(tmp_path) == before
 
