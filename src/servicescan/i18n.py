@@ -13,6 +13,9 @@ from babel.numbers import format_decimal, format_percent
 from servicescan import resources
 from servicescan.model.text import Language, Text
 
+#: numbers and days as they are written in the Netherlands and in Britain
+_LOCALES = {Language.NL: "nl_NL", Language.EN: "en_GB"}
+
 
 def rounded(value: Fraction | float, decimals: int = 1) -> Decimal:
     """One rounding, half up, from the exact value: 3.25 gives 3.3 (measurement.md 1.6)."""
@@ -34,6 +37,7 @@ class Speaker:
         """``terms``: marker -> word, from ``CustomerTerm.markers``."""
         self.language = language
         self.terms = terms or {}
+        self._locale = _LOCALES[language]
         self._catalogue = _catalogue(language)
 
     def say(self, text: Text) -> str:
@@ -56,11 +60,11 @@ class Speaker:
     def number(self, value: Fraction | float, decimals: int = 1) -> str:
         """3.25 -> "3,3" in Dutch, "3.3" in English."""
         pattern = "0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(rounded(value, decimals), pattern, locale=self.language))
+        return str(format_decimal(rounded(value, decimals), pattern, locale=self._locale))
 
     def whole(self, value: int) -> str:
         """A count, with separators where the language has them."""
-        return str(format_decimal(value, locale=self.language))
+        return str(format_decimal(value, locale=self._locale))
 
     def share(self, part: int, whole: int) -> str:
         """A share: 7 of 9 for small groups, 5% (n = 1,043) from a hundred on."""
@@ -68,20 +72,20 @@ class Speaker:
         if whole < hundred:
             return self._("{part} of {whole}", part=part, whole=whole)
         percent = rounded(Fraction(part, whole), 2)
-        words = str(format_percent(percent, "0%", locale=self.language))
+        words = str(format_percent(percent, "0%", locale=self._locale))
         if part and not percent:
             words = self._(
-                "less than {share}", share=format_percent(0.01, "0%", locale=self.language)
+                "less than {share}", share=format_percent(0.01, "0%", locale=self._locale)
             )
         return f"{words} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{self.whole(whole)})"
 
     def day(self, day: datetime.date) -> str:
         """22 november 2026."""
-        return str(format_date(day, "long", locale=self.language))
+        return str(format_date(day, "long", locale=self._locale))
 
     def month(self, day: datetime.date) -> str:
         """November 2026, with a capital: it stands alone on the cover."""
-        words = str(format_date(day, "MMMM y", locale=self.language))
+        words = str(format_date(day, "MMMM y", locale=self._locale))
         return words[0].upper() + words[1:]
 
 

@@ -2,10 +2,12 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pexpect
@@ -88,6 +90,8 @@ class Terminal:
             encoding="utf-8",
             dimensions=size,
             timeout=10,
+            # tests that run in the background are started deaf to Ctrl-C
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.default_int_handler),
         )
         self.process.delaybeforesend = None
 

@@ -8,7 +8,7 @@ from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
 from servicescan.report.pieces import Fact, GroupLine, Turnout
 from servicescan.report.view import Certainty, GroupBlock, RoadMap
-from servicescan.report.writer import NOTHING, Writer, reading
+from servicescan.report.writer import NOTHING, Writer, reading, sentence
 
 GROUP_RULER_MM = 42
 CHART_MM = 174
@@ -49,9 +49,9 @@ class Back:
             shown = writer.score(group.figure)
             yield GroupLine(
                 name=name,
-                about=writer.say(topic.about),
+                about=sentence(why) if why else writer.say(topic.about),
                 score=shown,
-                questions=why or _("{n} questions", n=group.scored),
+                questions="" if why else _("{n} questions", n=group.scored),
                 ruler=charts.ruler(
                     GROUP_RULER_MM, reading(group.figure), f"{name}: {why or shown}"
                 ),
@@ -64,7 +64,9 @@ class Back:
         return RoadMap(
             chart=self._road_chart(),
             layers=self._road_layers(),
-            actions=tuple(self.adviser.row(advice) for advice in self.adviser.first()),
+            actions=tuple(
+                sorted(map(self.adviser.row, self.adviser.first()), key=lambda row: row.start)
+            ),
         )
 
     def _road_chart(self) -> charts.Drawing | None:
@@ -139,7 +141,7 @@ class Back:
             responses=sum(p.responses for p in all_),
             complete=sum(p.complete for p in all_),
         )
-        return self._turnout(self._("Together"), "", total)
+        return self._turnout(self._("Total"), "", total)
 
     def _turnout(self, name: str, who: str, found: Participation) -> Turnout:
         whole = self.writer.speaker.whole
@@ -188,17 +190,26 @@ class Back:
         """What stays hidden, and why."""
         thresholds = self.writer.scan.workspace.thresholds
         scores = self.writer.scan.assessment.questions.values()
+        without = sum(1 for score in scores if score.figure.value is None)
         return Fact(
             head=self._("What is hidden"),
             body=self._(
                 "Fewer than {mean} answers give no figure, fewer than {distribution} no "
-                "distribution, fewer than {comments} notes no quotes. For that reason, or "
-                "because nobody answered, {n} of {all} questions have no figure.",
+                "distribution, notes by fewer than {comments} people no quotes.",
                 mean=thresholds.mean,
                 distribution=thresholds.distribution,
                 comments=thresholds.comments,
-                n=sum(1 for score in scores if score.figure.value is None),
-                all=len(scores),
+            )
+            + " "
+            + (
+                self._(
+                    "For that reason, or because nobody answered, {n} of {all} questions have no "
+                    "figure.",
+                    n=without,
+                    all=len(scores),
+                )
+                if without
+                else self._("In this scan every question has a figure.")
             ),
         )
 

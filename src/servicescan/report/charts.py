@@ -100,6 +100,22 @@ def ruler(width: float, reading: Reading, title: str) -> Drawing:
     return _svg(width, 4, title, _ruler_parts(1.6, 2, width - 3.2, reading))
 
 
+def key(words: Sequence[str], *, with_margin: bool) -> Drawing:
+    """What the signs on a ruler mean: now (and its margin), target, the ends of the scale."""
+    now, target, ends = words
+    x, parts = 2.4, list[str]()
+    if with_margin:
+        parts.append(f'<rect x="0.2" y="1.1" width="4.4" height="2.8" rx="0.6" fill="{BAND}"/>')
+    parts.append(f'<circle cx="{x}" cy="2.5" r="1.05" fill="{NOW}"/>')
+    parts.append(_text(6, 3.5, now, 2.8, fill=QUIET))
+    x = 6 + 1.32 * len(now) + 5
+    parts.append(_ring(x, 2.5, AIM))
+    parts.append(_text(x + 2.6, 3.5, target, 2.8, fill=QUIET))
+    x += 2.6 + 1.32 * len(target) + 4
+    parts.append(_text(x, 3.5, ends, 2.8, fill=QUIET))
+    return _svg(x + 1.5 * len(ends), 5, " · ".join(words), parts)
+
+
 def wide_ruler(width: float, reading: Reading, title: str, names: Sequence[str]) -> Drawing:
     """The shift ruler at the head of a shift, with the names of the five levels under it."""
     parts = _ruler_parts(1.6, 2.6, width - 3.2, reading)
@@ -159,10 +175,10 @@ def distribution(width: float, counts: Sequence[int], title: str) -> Drawing:
         share = width * count / total
         if count:
             parts.append(
-                f'<rect x="{x:.2f}" y="0" width="{max(0.2, share - 0.25):.2f}" height="4" '
-                f'fill="{fill}"/>'
+                f'<rect x="{x:.2f}" y="0.1" width="{max(0.2, share - 0.25):.2f}" height="3.8" '
+                f'fill="{fill}" stroke="#9FB6B6" stroke-width="0.12"/>'
             )
-            room = 2.2 if count < 10 else 3.6  # noqa: PLR2004 - a second digit needs more room
+            room = 1.5 if count < 10 else 3.6  # noqa: PLR2004 - a second digit needs more room
             if share > room:
                 middle = x + share / 2 - 0.12
                 parts.append(_text(middle, 2.95, str(count), 2.5, fill=ink, anchor="middle"))

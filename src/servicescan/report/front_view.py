@@ -6,7 +6,7 @@ from servicescan.model.assessment import ShiftScore
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.pieces import Action, Fact, Message, ShiftLine
+from servicescan.report.pieces import Action, Fact, Message, NoteList, ShiftLine
 from servicescan.report.shift_view import (
     WIDE_MM,
     gap_sentence,
@@ -21,6 +21,8 @@ DIAL_MM = 92
 LINE_RULER_MM = 58
 MAP_RULER_MM = 78
 TOP = 3
+#: "organised": below this nothing is called strong
+FIRM = 3
 EXAMPLE = charts.Reading(now=2.3, low=2.0, high=2.6, target=3.3)
 
 
@@ -36,7 +38,8 @@ class Front:
         by_need = sorted(self.scored, key=lambda s: s.priority or 0, reverse=True)
         place = [shift.shift for shift in assessment.shifts]
         needy = [shift for shift in by_need[:TOP] if shift.priority]
-        strong = [shift for shift in by_score if shift not in needy][:TOP]
+        firm = [s for s in by_score if s not in needy and (s.level or 0) >= FIRM]
+        strong = (firm or by_score[:1])[:TOP]
         self.strongest = strong[:2]
         #: three and three, in the order of the shifts: a rank is not claimed
         self.strong = sorted(strong, key=lambda s: place.index(s.shift))
@@ -99,6 +102,17 @@ class Front:
             notes=self._map_notes(),
         )
 
+    def unscored(self) -> tuple[Fact, ...]:
+        """The shifts that have no score, and why."""
+        return tuple(
+            Fact(
+                head=f"{shift.shift}  {self.writer.say(self.writer.shifts[shift.shift].name)}",
+                body=sentence(self.writer.why_withheld(shift.figure)),
+            )
+            for shift in self.writer.scan.assessment.shifts
+            if shift.figure.value is None
+        )
+
     def guide(self) -> Guide:
         """The five levels, and how to read a ruler."""
         levels = self.writer.scan.questionnaire.levels
@@ -133,12 +147,15 @@ class Front:
             steps=tuple(self.first_steps()),
             certainty=self.certainty(),
             customer_mark=self.customer_mark(),
-            legend=_(
-                "● now, with 95% margin   ○ target   Scale 1 {one} – 5 {five}",
-                one=self.writer.level(1),
-                five=self.writer.level(5),
-            ),
+            legend=self._legend(),
         )
+
+    def _legend(self) -> charts.Drawing:
+        """What dot, band and ring mean; the band only where one is drawn."""
+        margins = any(shift.figure.low is not None for shift in self.scored)
+        now = self._("now, with 95% margin") if margins else self._("now; no margin can be given")
+        ends = f"1 {self.writer.level(1)} – 5 {self.writer.level(5)}"
+        return charts.key((now, self._("target"), ends), with_margin=margins)
 
     def headline(self) -> str:
         """The finding in one sentence: what stands, and what asks for the biggest step."""
@@ -149,7 +166,7 @@ class Front:
         if not needy:
             return self._("The organisation stands where it wants to be on every scored shift.")
         asks = self._plural(
-            "{list} asks for the biggest step.", "{list} ask for the biggest step.", needy
+            "{list} asks for attention first.", "{list} ask for attention first.", needy
         )
         if not strong:
             return sentence(asks)
@@ -163,7 +180,8 @@ class Front:
     def _message(self, kind: str, scored: ShiftScore) -> Message:
         writer, shift = self.writer, self.writer.shifts[scored.shift]
         level = scored.level or 1
-        title = f"{sentence(writer.say(shift.to))} · {writer.score(scored.figure)}"
+        score = f"{writer.score(scored.figure)} ({writer.people(scored.figure)})"
+        title = f"{sentence(writer.say(shift.to))} · {score}"
         return Message(kind=kind, title=title, body=first_sentence(writer.say(shift.levels[level])))
 
     def sharpest_gap(self) -> Message:
@@ -225,7 +243,7 @@ class Front:
         share = self.writer.speaker.share
         tally = assessment.tally
         given = tally.asked - tally.unanswered
-        turnout = _("{people} took part.", people=self.cover().responses)
+        turnout = _("Took part: {people}.", people=self.cover().responses)
         unknown = _(
             "Don't know: {part}. Unanswered: {open}.",
             part=share(tally.dont_know, given) if given else "0",
@@ -246,17 +264,17 @@ class Front:
             n=n,
         )
 
-    def _map_notes(self) -> tuple[Message, ...]:
-        """Where the organisation is furthest, and where the way is longest."""
-        _ = self._
-        notes = []
-        for title, shifts in ((_("Furthest"), self.strong), (_("The longest way"), self.needy)):
-            if shifts:
-                names = [self.writer.theme(s.shift) for s in shifts]
-                levels = [
-                    f"{s.shift} {self.writer.score(s.figure)} ({self.writer.level(s.level)})"
-                    for s in shifts
-                ]
-                body = f"{sentence(self.writer.listed(names))}: {', '.join(levels)}."
-                notes.append(Message(kind="note", title=title, body=body))
-        return tuple(notes)
+    def _map_notes(self) -> tuple[NoteList, ...]:
+        """Where the organisation is furthest, and what asks for attention first."""
+        titles = (self._("Furthest"), self._("Asks for attention first"))
+        return tuple(
+            NoteList(title=title, lines=tuple(map(self._note, shifts)))
+            for title, shifts in zip(titles, (self.strong, self.needy), strict=True)
+            if shifts
+        )
+
+    def _note(self, scored: ShiftScore) -> str:
+        writer = self.writer
+        name = f"{scored.shift} {writer.pole(scored.shift)}"
+        facts = (writer.score(scored.figure), writer.level(scored.level))
+        return f"{name}: {', '.join(facts)} ({writer.people(scored.figure)})"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from servicescan.i18n import rounded
 from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore
 from servicescan.model.questionnaire import ADVICE_DOMAINS
 from servicescan.report import charts
@@ -15,6 +16,8 @@ from servicescan.report.writer import NOTHING, Writer
 CHART_MM = 174
 #: single mirror questions named as a start for a talk
 MAX_DISCUSS = 4
+#: a heat map with fewer figures is left out
+MIN_CELLS = 3
 
 
 class Insight:
@@ -60,8 +63,9 @@ class Insight:
         return charts.dumbbell(CHART_MM, pairs, heads, title)
 
     def _difference(self, gap: PerceptionGap) -> str:
-        value = self.writer.number(abs(gap.difference or Fraction(0)))
-        sign = "+" if (gap.difference or 0) > 0 else "\N{MINUS SIGN}"
+        difference = gap.difference or Fraction(0)
+        value = self.writer.number(abs(difference))
+        sign = "" if not rounded(difference) else "+" if difference > 0 else "\N{MINUS SIGN}"
         return f"{sign}{value}  (n = {gap.policy.n} | {gap.practice.n})"
 
     def _perception_title(self) -> str:
@@ -74,14 +78,16 @@ class Insight:
         parts = []
         if rosier_top:
             names = [self.writer.theme(g.block) for g in rosier_top]
-            parts.append(self._("The top is rosier about {list}", list=self.writer.listed(names)))
+            parts.append(
+                self._("The top is more positive about {list}", list=self.writer.listed(names))
+            )
         if rosier_floor:
             names = [self.writer.theme(g.block) for g in rosier_floor]
             found = self.writer.listed(names)
             parts.append(
                 self._("the floor about {list}", list=found)
                 if parts
-                else self._("The floor is rosier about {list}", list=found)
+                else self._("The floor is more positive about {list}", list=found)
             )
         return "; ".join(parts)
 
@@ -105,6 +111,15 @@ class Insight:
         )
 
     # -- heat maps --------------------------------------------------------------------------------
+
+    def heat_maps(self) -> tuple[HeatMap, ...]:
+        """The heat maps that hold enough figures to be worth looking at."""
+        return tuple(
+            found
+            for found in (self.domain_map(), self.audience_map())
+            if sum(cell.css.startswith("level") for row in found.rows for cell in row.cells)
+            >= MIN_CELLS
+        )
 
     def domain_map(self) -> HeatMap:
         """Shift x domain."""

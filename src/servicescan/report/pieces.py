@@ -30,6 +30,14 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteList:
+    """A heading with a line for each thing."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """An action as one row: in the summary and in the action table."""
 

@@ -38,14 +38,14 @@ class Proof:
                 head=_("Answer"),
                 body=_(
                     "Each question has five levels, each described in behaviour. “Don't know”, "
-                    "“not applicable” and an open question are kept apart and never counted."
+                    "“not applicable” and an unanswered question are kept apart and never counted."
                 ),
             ),
             Fact(
                 head=_("Question"),
                 body=_(
                     "First the mean per audience, then the mean of the audiences, so that a large "
-                    "group does not drown a small one."
+                    "group does not drown out a small one."
                 ),
             ),
             Fact(
@@ -167,7 +167,9 @@ class Proof:
         )
         value = scored.figure.value
         tiers = {topic.id: writer.say(topic.name) for topic in scan.questionnaire.tiers}
-        detail = [self.adviser.domains[question.domain], tiers[question.tier], question.element]
+        elements = {topic.id: writer.say(topic.name) for topic in scan.questionnaire.elements}
+        element = f"{question.element} {elements[question.element]}"
+        detail = [self.adviser.domains[question.domain], tiers[question.tier], element]
         return AppendixQuestion(
             id=question.id,
             ask=writer.ask(question),

@@ -7,7 +7,7 @@ from servicescan.model.questionnaire import Lens, Question, Shift
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.pieces import Message, QuestionLine
+from servicescan.report.pieces import Fact, Message, QuestionLine
 from servicescan.report.view import LensPages, ShiftPages
 from servicescan.report.writer import Writer, reading, sentence
 
@@ -16,6 +16,8 @@ BAR_MM = 40
 HIGHEST = 5
 #: quotes on one spread; the rest stays in the workspace
 MAX_QUOTES = 4
+#: full cards of a lens; further advice stands in a list
+MAX_CARDS = 3
 MAX_QUOTE_CHARACTERS = 240
 
 
@@ -77,7 +79,7 @@ def standing(writer: Writer, scored: ShiftScore) -> str:
     if scored.is_capped and scored.lowest_question:
         words += _("; held back by {question}", question=scored.lowest_question)
     elif scored.border:
-        words += _("; on the border of {level}", level=scored.border)
+        words += _("; on the border of {low} and {high}", low=scored.border - 1, high=scored.border)
     return words
 
 
@@ -135,7 +137,22 @@ def _certainty(writer: Writer, scored: ShiftScore) -> str:
     span = writer.interval(scored.figure)
     parts.append(_("margin {span}", span=span) if span else _("no margin can be given"))
     parts.append(_("target {target}", target=writer.number(scored.target)))
+    hidden = scored.scored - len(_printed(writer, scored.shift))
+    if hidden:
+        parts.append(
+            _("over {n} questions, {hidden} of them not shown", n=scored.scored, hidden=hidden)
+        )
     return " · ".join(parts)
+
+
+def _printed(writer: Writer, shift_id: str) -> list[str]:
+    """The questions of a shift whose score is shown."""
+    scores = writer.scan.assessment.questions
+    return [
+        question.id
+        for question in writer.shifts[shift_id].questions
+        if question.id in scores and scores[question.id].figure.value is not None
+    ]
 
 
 def _lines(writer: Writer, questions: tuple[Question, ...]) -> tuple[QuestionLine, ...]:
@@ -152,7 +169,9 @@ def question_line(writer: Writer, question: Question, scored: QuestionScore) -> 
         )
         title = writer._("{id}: answers per level {counts}", id=question.id, counts=counts)
         bar = charts.distribution(BAR_MM, scored.distribution, title)
-    hidden = writer.why_withheld(scored.figure) or writer._("distribution not shown")
+    hidden = writer.why_withheld(scored.figure) or writer._(
+        "distribution from {n} answers on", n=writer.scan.workspace.thresholds.distribution
+    )
     return QuestionLine(
         id=question.id,
         ask=writer.ask(question),
@@ -172,11 +191,11 @@ def mirror_sentence(writer: Writer, shift_id: str) -> str:
 
 
 def gap_title(writer: Writer, gap: PerceptionGap) -> str:
-    """Who is rosier about what."""
+    """Who is more positive about what."""
     pole = writer.theme(gap.block)
     if (gap.difference or 0) > 0:
-        return writer._("The top is rosier about {pole}", pole=pole)
-    return writer._("The floor is rosier about {pole}", pole=pole)
+        return writer._("The top is more positive about {pole}", pole=pole)
+    return writer._("The floor is more positive about {pole}", pole=pole)
 
 
 def gap_sentence(writer: Writer, found: PerceptionGap) -> str:
@@ -194,14 +213,15 @@ def gap_sentence(writer: Writer, found: PerceptionGap) -> str:
     if found.low is None or found.high is None:
         return words
     margin = _(
-        "Difference {difference} level (margin {low} to {high}).",
+        "Difference {difference} levels (margin {low} to {high}).",
         difference=writer.number(abs(difference)),
         low=writer.number(min(abs(found.low), abs(found.high)) if found.is_flagged else found.low),
         high=writer.number(
             max(abs(found.low), abs(found.high)) if found.is_flagged else found.high
         ),
     )
-    return f"{words} {margin}"
+    verdict = "" if found.is_flagged else _("No clear difference.") + " "
+    return f"{verdict}{words} {margin}"
 
 
 def _quotes(writer: Writer, shift_id: str) -> tuple[str, ...]:
@@ -219,18 +239,27 @@ def lens_pages(writer: Writer, adviser: Adviser, lens: Lens) -> LensPages | None
     asked = tuple(question for question in lens.questions if question.id in scores)
     if not asked:
         return None
-    low = [a for a in writer.scan.assessment.advice if a.block == lens.id]
-    scored = sum(scores[question.id].figure.value is not None for question in asked)
-    headline = (
-        writer._("{low} of the {scored} questions ask for attention", low=len(low), scored=scored)
-        if low
-        else writer._("No question is below the level “organised”")
-    )
+    cards = adviser.cards(lens.id)
     return LensPages(
         name=writer.say(lens.name),
         anchor=f"lens-{lens.id}",
         about=writer.say(lens.about),
-        headline=headline,
+        headline=_lens_headline(writer, asked, len(cards)),
         questions=_lines(writer, asked),
-        cards=adviser.cards(lens.id),
+        cards=cards[:MAX_CARDS],
+        more=tuple(
+            Fact(head=f"{card.id}  {card.action}", body=f"{card.owner}. {card.because}")
+            for card in cards[MAX_CARDS:]
+        ),
     )
+
+
+def _lens_headline(writer: Writer, asked: tuple[Question, ...], low: int) -> str:
+    """What the lens shows, in one sentence; no verdict without figures."""
+    scores, _ = writer.scan.assessment.questions, writer._
+    shown = sum(scores[question.id].figure.value is not None for question in asked)
+    if not shown:
+        return _("Too few answers for a verdict")
+    if low:
+        return _("Work to do on {low} of the {shown} questions", low=low, shown=shown)
+    return _("No question shown is below the level “organised”")

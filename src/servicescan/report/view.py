@@ -11,6 +11,7 @@ from servicescan.report.pieces import (
     GroupLine,
     HeatRow,
     Message,
+    NoteList,
     QuestionLine,
     ShiftLine,
     Turnout,
@@ -44,7 +45,7 @@ class Summary:
     steps: tuple[Action, ...]
     certainty: str
     customer_mark: str
-    legend: str
+    legend: Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,8 @@ class LensPages:
     headline: str
     questions: tuple[QuestionLine, ...]
     cards: tuple[Card, ...]
+    #: further advice, a line each
+    more: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +129,7 @@ class ShiftMap:
     """The ten shifts between old and new."""
 
     lines: tuple[ShiftLine, ...]
-    notes: tuple[Message, ...]
+    notes: tuple[NoteList, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +191,8 @@ class ReportView:
     perception: Perception
     heat_maps: tuple[HeatMap, ...]
     shifts: tuple[ShiftPages, ...]
+    #: shifts without a score, with the reason
+    unscored: tuple[Fact, ...]
     lenses: tuple[LensPages, ...]
     groups: tuple[GroupBlock, ...]
     road: RoadMap

@@ -46,7 +46,7 @@ class Writer:
 
     def number(self, value: Fraction | float) -> str:
         """A level or mark with one decimal."""
-        return self.speaker.number(value)
+        return self.speaker.number(value).replace("-", "\N{MINUS SIGN}")
 
     def score(self, figure: Figure) -> str:
         """The number, or a dash; why there is none is said by ``why_withheld``."""
@@ -105,18 +105,25 @@ class Writer:
     def tally(self, tally: Tally) -> str:
         """The four things that came back, for the appendix."""
         share = self.speaker.share
+        if not tally.asked:
+            return self._("put to nobody")
         parts = [self._("{part} answered", part=share(tally.answered, tally.asked))]
         if tally.dont_know:
-            parts.append(self._("{n} don't know", n=tally.dont_know))
+            parts.append(self._nobreak("{n} don't know", tally.dont_know))
         if tally.not_applicable:
-            parts.append(self._("{n} not applicable", n=tally.not_applicable))
+            parts.append(self._nobreak("{n} not applicable", tally.not_applicable))
         if tally.unanswered:
-            parts.append(self._("{n} unanswered", n=tally.unanswered))
+            parts.append(self._nobreak("{n} unanswered", tally.unanswered))
         return " · ".join(parts)
+
+    def _nobreak(self, message: str, n: int) -> str:
+        """A count that stays with its words on one line."""
+        return self._(message, n=n).replace(" ", "\N{NO-BREAK SPACE}")
 
     def by(self, days: int) -> str:
         """The date so many days after the report."""
-        return self.speaker.day(self.scan.day + datetime.timedelta(days=days))
+        day = self.speaker.day(self.scan.day + datetime.timedelta(days=days))
+        return day.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def reading(figure: Figure, target: Fraction | None = None) -> Reading:
