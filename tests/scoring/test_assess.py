@@ -114,8 +114,15 @@ def test_question_is_the_mean_of_audiences():
 
 def test_distribution_is_shown_from_eight_answers():
     assert shown("S1-1\nfront*7 2").questions["S1-1"].distribution is None
-    table = "S1-1\nfront*7 2\nlead 5"
+    table = "S1-1\nfront*7 2\nfront 5"
     assert shown(table).questions["S1-1"].distribution == (0, 7, 0, 0, 1)
+
+
+def test_distribution_that_would_give_a_small_audience_away_is_hidden():
+    """The mean of audiences and the pooled counts are two equations: P38."""
+    found = shown("S1-1\nfront*7 2\nlead 5").questions["S1-1"]
+    assert found.figure.value == Fraction(7, 2)
+    assert found.distribution is None
 
 
 def test_figure_needs_five_answers_and_small_groups_hide_each_other():
@@ -428,7 +435,7 @@ def test_a_question_that_must_be_hidden_never_stands_alone_beside_its_shift():
     assert outcome.questions["S1-2"].distribution is None
 
 
-def test_a_domain_that_holds_a_hidden_question_is_hidden():
+def test_no_domain_gives_a_hidden_question_away():
     outcome = shown(NINE_AND_THREE, PROTECTING)
     figures = {group.id: group.figure for group in outcome.shifts[0].by_domain}
     of_hidden = {

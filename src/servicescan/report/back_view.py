@@ -195,7 +195,8 @@ class Back:
             head=self._("What is hidden"),
             body=self._(
                 "Fewer than {mean} answers give no figure, fewer than {distribution} no "
-                "distribution, notes by fewer than {comments} people no quotes.",
+                "distribution, notes by fewer than {comments} people no quotes. Figures that "
+                "together would give a small group away are left out as well.",
                 mean=thresholds.mean,
                 distribution=thresholds.distribution,
                 comments=thresholds.comments,

@@ -1,6 +1,6 @@
 """The one door: responses in, an assessment of printable figures out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -19,7 +19,7 @@ from servicescan.model.assessment import (
 from servicescan.model.questionnaire import Domain, Lens, Question, Questionnaire, Shift
 from servicescan.model.response import Kind, Response
 from servicescan.model.workspace import Workspace
-from servicescan.scoring import disclosure, gaps, priorities, recommend
+from servicescan.scoring import exposure, gaps, priorities, recommend
 from servicescan.scoring.answers import Answers
 from servicescan.scoring.levels import border, level
 from servicescan.scoring.scores import (
@@ -56,29 +56,10 @@ class _Outcome:
         self.answers = answers
         self.questionnaire = answers.questionnaire
         self.workspace = answers.workspace
-        self.scores = self._guarded_scores()
-        #: question id -> exact score, where it may be printed
-        self.printed = {
-            id_: score.figure.value
-            for id_, score in self.scores.items()
-            if score.figure.value is not None
-        }
+        self.scores = {question.id: answers.question_score(question) for question in answers.asked}
+        self.printed = _printed(self.scores)
         self.seats = {audience.id: audience.seat for audience in self.questionnaire.audiences}
         self.leans_on = {shift.id: shift.leans_on for shift in self.questionnaire.shifts}
-
-    def _guarded_scores(self) -> dict[str, QuestionScore]:
-        """The questions' scores; beside a shift's mean, one hidden question never stands alone.
-
-        A mean and all but one of its parts give the last part away, so the remainder rule that
-        holds for audiences holds for the questions of a shift as well.
-        """
-        scores = {q.id: self.answers.question_score(q) for q in self.answers.asked}
-        for shift in self.questionnaire.shifts:
-            sizes = {q.id: scores[q.id].tally.answered for q in self.answers.asked_in(shift)}
-            minimum = dict.fromkeys(sizes, self.workspace.thresholds.mean)
-            for id_, reason in disclosure.hidden_groups(sizes, minimum).items():
-                scores[id_] = disclosure.hidden_question(scores[id_], reason)
-        return scores
 
     def _lens_view(self, ids: Iterable[str], attribute: str) -> tuple[GroupScore, ...]:
         """One score per domain, tier or element, over the questions of the ten shifts."""
@@ -116,20 +97,12 @@ class _Outcome:
         return {id_: score for id_, score in scores.items() if score is not None}
 
     def _by_domain(self, questions: Sequence[Question]) -> tuple[GroupScore, ...]:
-        """The domains that a shift's questions belong to; one question is enough.
-
-        A domain that holds a hidden question is hidden: with few questions it gives it away.
-        """
-        found: list[GroupScore] = []
-        for domain in Domain:
-            mine = [question for question in questions if question.domain is domain]
-            if mine:
-                group = self.answers.group(domain, mine, 1)
-                reasons = {self.scores[question.id].figure.withheld for question in mine}
-                hidden = reasons & {Withheld.TOO_FEW_ANSWERS, Withheld.PROTECTS_OTHERS}
-                guarded = Figure(withheld=Withheld.PROTECTS_OTHERS) if hidden else group.figure
-                found.append(replace(group, figure=guarded))
-        return tuple(found)
+        """The domains that a shift's questions belong to; one question is enough."""
+        return tuple(
+            self.answers.group(domain, [q for q in questions if q.domain is domain], 1)
+            for domain in Domain
+            if any(q.domain is domain for q in questions)
+        )
 
     # -- shifts -------------------------------------------------------------------------------
 
@@ -192,7 +165,31 @@ class _Outcome:
 
     # -- advice ---------------------------------------------------------------------------------
 
-    def _advice(self, shifts: Sequence[ShiftScore]) -> tuple[list[Advice], list[Upkeep]]:
+    def _advised(self, found: Assessment) -> Assessment:
+        """The assessment with order and advice, from what may be printed and nothing else."""
+        printed = _printed(found.questions)
+        own = {score.shift: score.priority or Fraction(0) for score in found.shifts}
+        raised = priorities.inherited(own, self.leans_on)
+        preferred = sorted(own, key=lambda shift: (-raised[shift], -own[shift]))
+        order = priorities.in_order(preferred, self.leans_on)
+        advice, upkeep = self._advice(found.shifts, printed)
+        basics = self.questionnaire.basics
+        return replace(
+            found,
+            road_map=priorities.layers(order, self.leans_on),
+            order=order,
+            advice=tuple(advice),
+            upkeep=tuple(upkeep),
+            basics_first=tuple(
+                question.id
+                for question in (basics.questions if basics else ())
+                if printed.get(question.id, Fraction(recommend.IN_ORDER)) < recommend.IN_ORDER
+            ),
+        )
+
+    def _advice(
+        self, shifts: Sequence[ShiftScore], printed: Mapping[str, Fraction]
+    ) -> tuple[list[Advice], list[Upkeep]]:
         by_id = {shift.id: shift for shift in self.questionnaire.shifts}
         found: list[Advice] = []
         upkeep: list[Upkeep] = []
@@ -204,13 +201,13 @@ class _Outcome:
                 score=scored.figure.value,
                 target=scored.target,
                 weight=scored.importance * scored.leverage,
-                questions=self.printed,
+                questions=printed,
             )
             advice, kept = recommend.for_shift(standing)
             found += advice
             upkeep += kept
         basics, culture = (
-            recommend.for_lens(lens, self.printed) if lens else []
+            recommend.for_lens(lens, printed) if lens else []
             for lens in (self.questionnaire.basics, self.questionnaire.culture)
         )
         return [*recommend.choose_first(basics, found), *culture], upkeep
@@ -218,34 +215,34 @@ class _Outcome:
     # -- everything -------------------------------------------------------------------------------
 
     def assessment(self) -> Assessment:
-        shifts = tuple(self._shift_score(shift) for shift in self.questionnaire.shifts)
-        own = {score.shift: score.priority or Fraction(0) for score in shifts}
-        raised = priorities.inherited(own, self.leans_on)
-        preferred = sorted(own, key=lambda shift: (-raised[shift], -own[shift]))
-        order = priorities.in_order(preferred, self.leans_on)
-        advice, upkeep = self._advice(shifts)
-        basics = self.questionnaire.basics
+        """Figures, less those that together would point at people, and advice from the rest."""
+        return self._advised(exposure.guarded(self._figures(), self.answers))
+
+    def _figures(self) -> Assessment:
         return Assessment(
             respondents=len(self.answers.persons),
             participation=self.answers.participation(),
             questions=self.scores,
-            shifts=shifts,
+            shifts=tuple(self._shift_score(shift) for shift in self.questionnaire.shifts),
             domains=self._lens_view(Domain, "domain"),
             tiers=self._lens_view([tier.id for tier in self.questionnaire.tiers], "tier"),
             elements=self._lens_view([e.id for e in self.questionnaire.elements], "element"),
             perception=self._perception(),
             discuss=self._discuss(),
-            road_map=priorities.layers(order, self.leans_on),
-            order=order,
-            advice=tuple(advice),
-            upkeep=tuple(upkeep),
-            basics_first=tuple(
-                question.id
-                for question in (basics.questions if basics else ())
-                if self.printed.get(question.id, Fraction(recommend.IN_ORDER)) < recommend.IN_ORDER
-            ),
+            road_map=(),
+            order=(),
+            advice=(),
+            upkeep=(),
+            basics_first=(),
             quotes=self.answers.quotes(),
             evidence=self.answers.evidence(),
             tally=sum((score.tally for score in self.scores.values()), Tally()),
             outdated=self.answers.outdated(),
         )
+
+
+def _printed(scores: Mapping[str, QuestionScore]) -> dict[str, Fraction]:
+    """Question id -> exact score, where it may be printed."""
+    return {
+        id_: score.figure.value for id_, score in scores.items() if score.figure.value is not None
+    }

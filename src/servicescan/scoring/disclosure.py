@@ -1,9 +1,8 @@
 """What may be printed: no figure points at people (measurement.md 1.13)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from servicescan.model.assessment import Figure, QuestionScore, Withheld
+from servicescan.model.assessment import Figure, Withheld
 from servicescan.model.workspace import Group, Thresholds
 
 
@@ -41,19 +40,6 @@ def hidden_groups(sizes: Mapping[str, int], minimum: Mapping[str, int]) -> dict[
             break
         hidden[group] = Withheld.PROTECTS_OTHERS
     return hidden
-
-
-def hidden_question(score: QuestionScore, reason: Withheld) -> QuestionScore:
-    """The question without any figure of its answers."""
-    return replace(
-        score,
-        figure=Figure(withheld=score.figure.withheld or reason),
-        by_audience={
-            audience: Figure(withheld=figure.withheld or reason)
-            for audience, figure in score.by_audience.items()
-        },
-        distribution=None,
-    )
 
 
 def protected_groups(

@@ -1,0 +1,195 @@
+"""The audit applied: every figure of an assessment as a row, and the unsafe ones left out."""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import TypeAlias
+
+from servicescan.model.assessment import (
+    Assessment,
+    Figure,
+    GroupScore,
+    PerceptionGap,
+    QuestionScore,
+    ShiftScore,
+    Withheld,
+)
+from servicescan.model.questionnaire import Question, Seat
+from servicescan.scoring.answers import Answers
+from servicescan.scoring.audit import Cell, Kind, People, Printed, to_withhold
+
+_Gone: TypeAlias = "set[tuple[Kind, Hashable]]"
+_GONE = Figure(withheld=Withheld.PROTECTS_OTHERS)
+
+
+def guarded(found: Assessment, answers: Answers) -> Assessment:
+    """The assessment without the figures that together would point at a few people."""
+    rows = _Rows(answers)
+    threshold = answers.workspace.thresholds.mean
+    gone = to_withhold(list(rows.of(found)), rows.people, threshold)
+    if not gone:
+        return found
+    questions = {id_: _question(score, gone) for id_, score in found.questions.items()}
+    return replace(
+        found,
+        questions=questions,
+        shifts=tuple(_shift(shift, questions, gone) for shift in found.shifts),
+        domains=tuple(_group(group, Kind.DOMAIN, group.id, gone) for group in found.domains),
+        tiers=tuple(_group(group, Kind.TIER, group.id, gone) for group in found.tiers),
+        elements=tuple(_group(group, Kind.ELEMENT, group.id, gone) for group in found.elements),
+        perception=tuple(_gap(gap, gone) for gap in found.perception),
+        discuss=tuple(gap for gap in found.discuss if _gap(gap, gone) is gap),
+    )
+
+
+class _Rows:
+    """Figures as coefficients on the mean answer of each audience to each question."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        members: dict[Cell, set[int]] = {}
+        for number, voice in enumerate(answers.voices):
+            for question in voice.levels:
+                members.setdefault((voice.audience, question), set()).add(number)
+        self.people: dict[Cell, People] = {cell: frozenset(m) for cell, m in members.items()}
+        self.seats = {a.id: a.seat for a in answers.questionnaire.audiences}
+
+    def of(self, found: Assessment) -> Iterator[Printed]:
+        """Every figure that would be printed."""
+        for score in found.questions.values():
+            yield from self._question(score)
+        for shift in found.shifts:
+            yield from self._shift(shift)
+        asked = [q for shift in self.answers.questionnaire.shifts for q in shift.questions]
+        for kind, groups, attribute in (
+            (Kind.DOMAIN, found.domains, "domain"),
+            (Kind.TIER, found.tiers, "tier"),
+            (Kind.ELEMENT, found.elements, "element"),
+        ):
+            for group in groups:
+                if group.figure.value is not None:
+                    mine = [q for q in asked if getattr(q, attribute) == group.id]
+                    yield Printed(kind=kind, key=group.id, row=self._mean(mine))
+        for gap in (*found.perception, *found.discuss):
+            yield from self._gap(gap)
+
+    def _cells(self, question: str) -> list[Cell]:
+        return [(a, question) for a in self.seats if (a, question) in self.people]
+
+    def _question(self, score: QuestionScore) -> Iterator[Printed]:
+        id_, cells = score.question, self._cells(score.question)
+        if score.figure.value is not None:
+            row = {cell: Fraction(1, len(cells)) for cell in cells}
+            yield Printed(kind=Kind.QUESTION, key=id_, row=row)
+        if score.distribution is not None:
+            total = sum(len(self.people[cell]) for cell in cells)
+            row = {cell: Fraction(len(self.people[cell]), total) for cell in cells}
+            yield Printed(kind=Kind.DISTRIBUTION, key=id_, row=row)
+        for audience, figure in score.by_audience.items():
+            if figure.value is not None:
+                row = {(audience, id_): Fraction(1)}
+                yield Printed(kind=Kind.QUESTION_AUDIENCE, key=(id_, audience), row=row)
+
+    def _mean(self, questions: Iterable[Question]) -> dict[Cell, Fraction]:
+        """The weighted mean of the questions that were answered."""
+        scored = [q for q in questions if q.weight and self._cells(q.id)]
+        total = sum((q.weight for q in scored), Fraction(0))
+        return {
+            cell: question.weight / total / len(self._cells(question.id))
+            for question in scored
+            for cell in self._cells(question.id)
+        }
+
+    def _shift(self, found: ShiftScore) -> Iterator[Printed]:
+        block = next(s for s in self.answers.questionnaire.shifts if s.id == found.shift)
+        questions = self.answers.asked_in(block)
+        if found.figure.value is not None:
+            yield Printed(kind=Kind.SHIFT, key=found.shift, row=self._mean(questions))
+        for group in found.by_domain:
+            if group.figure.value is not None:
+                mine = [q for q in questions if q.domain == group.id]
+                key = (found.shift, group.id)
+                yield Printed(kind=Kind.SHIFT_DOMAIN, key=key, row=self._mean(mine))
+        for audience, figure in found.by_audience.items():
+            if figure.value is not None:
+                cells = [
+                    (audience, q.id)
+                    for q in questions
+                    if q.mirror and (audience, q.id) in self.people
+                ]
+                mirror: dict[Cell, Fraction] = dict.fromkeys(cells, Fraction(1, len(cells)))
+                yield Printed(kind=Kind.SHIFT_AUDIENCE, key=(found.shift, audience), row=mirror)
+
+    def _gap(self, gap: PerceptionGap) -> Iterator[Printed]:
+        """Both sides; a person's mean spreads over the questions that person answered."""
+        if gap.difference is None:
+            return
+        for seat in Seat:
+            weights: dict[Cell, Fraction] = {}
+            for voice in self.answers.voices:
+                mine = [q for q in gap.questions if q in voice.levels]
+                if mine and self.seats[voice.audience] is seat:
+                    for question in mine:
+                        cell = (voice.audience, question)
+                        weights[cell] = weights.get(cell, Fraction(0)) + Fraction(1, len(mine))
+            total = sum(weights.values(), Fraction(0))
+            row: dict[Cell, Fraction] = {cell: part / total for cell, part in weights.items()}
+            yield Printed(kind=Kind.PERCEPTION, key=(gap.block, gap.questions), row=row)
+
+
+# -- leaving out ------------------------------------------------------------------------------
+
+
+def _question(score: QuestionScore, gone: _Gone) -> QuestionScore:
+    id_ = score.question
+    return replace(
+        score,
+        figure=_GONE if (Kind.QUESTION, id_) in gone else score.figure,
+        distribution=None if (Kind.DISTRIBUTION, id_) in gone else score.distribution,
+        by_audience={
+            audience: _GONE if (Kind.QUESTION_AUDIENCE, (id_, audience)) in gone else figure
+            for audience, figure in score.by_audience.items()
+        },
+    )
+
+
+def _shift(shift: ShiftScore, questions: Mapping[str, QuestionScore], gone: _Gone) -> ShiftScore:
+    lowest = shift.lowest_question
+    hidden = lowest is not None and questions[lowest].figure.value is None
+    kept = replace(
+        shift,
+        lowest_question=None if hidden else lowest,
+        by_domain=tuple(
+            _group(group, Kind.SHIFT_DOMAIN, (shift.shift, group.id), gone)
+            for group in shift.by_domain
+        ),
+        by_audience={
+            name: _GONE if (Kind.SHIFT_AUDIENCE, (shift.shift, name)) in gone else figure
+            for name, figure in shift.by_audience.items()
+        },
+    )
+    if (Kind.SHIFT, shift.shift) not in gone:
+        return kept
+    return replace(
+        kept,
+        figure=_GONE,
+        level=None,
+        is_capped=False,
+        border=None,
+        lowest_question=None,
+        target=None,
+        gap=None,
+        priority=None,
+    )
+
+
+def _group(group: GroupScore, kind: Kind, key: Hashable, gone: _Gone) -> GroupScore:
+    return replace(group, figure=_GONE) if (kind, key) in gone else group
+
+
+def _gap(gap: PerceptionGap, gone: _Gone) -> PerceptionGap:
+    if (Kind.PERCEPTION, (gap.block, gap.questions)) not in gone:
+        return gap
+    return replace(
+        gap, policy=_GONE, practice=_GONE, difference=None, low=None, high=None, is_flagged=False
+    )
