@@ -7,7 +7,7 @@ import pytest
 
 from builders import OPEN, SEATS, lens, question, questionnaire, response, responses, shift, text
 from builders import workspace as settings
-from servicescan.model.assessment import Tally, Withheld
+from servicescan.model.assessment import Agreement, Tally, Withheld
 from servicescan.model.questionnaire import Domain, Tier
 from servicescan.model.recommendation import Step
 from servicescan.model.response import Answer, Evidence, Kind
@@ -104,12 +104,51 @@ def test_question_is_the_mean_of_audiences():
     outcome = scored("""
                 S1-1
         lead    5
-        front*3 1
+        lead    4
+        front*2 1
+        front   2
     """)
     score = outcome.questions["S1-1"]
-    assert (score.figure.value, score.figure.n) == (3, 4)
-    assert score.by_audience["lead"].value == 5
+    assert (score.figure.value, score.figure.n) == (Fraction(35, 12), 5)
+    assert score.by_audience["lead"].value == Fraction(9, 2)
     assert score.by_audience["hr"].withheld is Withheld.NO_ANSWERS
+
+
+def test_a_group_in_which_everybody_said_the_same_is_hidden():
+    """Its mean would name the answer of each of them; a second group is hidden beside it."""
+    table = "S1-1\nfront*6 5\nowner*5 3\nowner 2\nlead*8 3\nlead 4"
+    score = shown(table).questions["S1-1"]
+    assert score.figure.value is not None
+    assert score.by_audience["front"].withheld is Withheld.PROTECTS_OTHERS
+    assert score.by_audience["lead"].value == Fraction(28, 9)
+
+
+def test_bounds_say_what_the_absent_could_change():
+    """P39: 12 of 15 answered; the mean if the others said 1, and if they said 5."""
+    invited = {"front": Group(invited=4)}
+    tiny = questionnaire(
+        shift("S1", *(question(f"S1-{n}", audiences=("front",)) for n in (1, 2, 3)))
+    )
+    table = "S1-1 S1-2 S1-3\nfront 2 3 4\nfront 3 3 -"
+    (one,) = scored(table, tiny, audiences=invited).shifts
+    low = (Fraction(7, 4) + Fraction(8, 4) + Fraction(7, 4)) / 3
+    high = (Fraction(15, 4) + Fraction(16, 4) + Fraction(19, 4)) / 3
+    assert one.if_absent == (low, high)
+    (unknown,) = scored(table, tiny).shifts
+    assert unknown.if_absent is None
+    (nobody,) = scored("S1-1\nlead 2", tiny, audiences=invited).shifts
+    assert nobody.if_absent is None
+
+
+def test_agreement_in_three_words():
+    words = {
+        "front*8 3": Agreement.AGREED,
+        "front*4 3\nfront*4 5": Agreement.VARIED,
+        "front*4 1\nfront*4 5": Agreement.DIVIDED,
+    }
+    for rows, word in words.items():
+        assert shown(f"S1-1\n{rows}").questions["S1-1"].agreement is word
+    assert shown("S1-1\nfront*7 3").questions["S1-1"].agreement is None
 
 
 def test_distribution_is_shown_from_eight_answers():
@@ -129,8 +168,9 @@ def test_figure_needs_five_answers_and_small_groups_hide_each_other():
     four = shown("S1-1\nfront*4 2").questions["S1-1"]
     assert four.figure.withheld is Withheld.TOO_FEW_ANSWERS
     assert four.figure.n == 0
-    by_audience = shown("S1-1\nfront*9 2\nowner*6 3\nlead*3 5").questions["S1-1"].by_audience
-    assert by_audience["front"].value == 2
+    table = "S1-1\nfront*8 2\nfront 3\nowner*6 3\nlead*3 5"
+    by_audience = shown(table).questions["S1-1"].by_audience
+    assert by_audience["front"].value == Fraction(19, 9)
     assert by_audience["lead"].withheld is Withheld.TOO_FEW_ANSWERS
     assert by_audience["owner"].withheld is Withheld.PROTECTS_OTHERS
 

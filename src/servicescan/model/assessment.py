@@ -21,6 +21,14 @@ class Withheld(StrEnum):
     TOO_FEW_QUESTIONS = "too_few_questions"
 
 
+class Agreement(StrEnum):
+    """How far the answers to one question lie apart."""
+
+    AGREED = "agreed"
+    VARIED = "varied"
+    DIVIDED = "divided"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One printable number on the scale 1..5, or the reason why there is none."""
@@ -78,6 +86,8 @@ class QuestionScore:
     by_audience: Mapping[str, Figure]
     #: answers per level 1..5; None when the distribution is protected
     distribution: tuple[int, ...] | None
+    #: None where the distribution is protected
+    agreement: Agreement | None
     tally: Tally
 
 
@@ -111,6 +121,8 @@ class ShiftScore:
     #: 1 + shifts that lean directly on this one / 5
     leverage: Fraction
     priority: Fraction | None
+    #: the score if all invited people who are absent said 1, and if they said 5
+    if_absent: tuple[Fraction, Fraction] | None
     by_domain: tuple[GroupScore, ...]
     #: audience id -> mean over the mirror questions it was asked: the only comparable ones
     by_audience: Mapping[str, Figure]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from servicescan.model.assessment import GroupScore, Participation
+from servicescan.model.assessment import GroupScore, Participation, ShiftScore
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.pieces import Fact, GroupLine, Turnout
+from servicescan.report.pieces import Fact, GroupLine, Sureness, Turnout
 from servicescan.report.view import Certainty, GroupBlock, RoadMap
 from servicescan.report.writer import NOTHING, Writer, reading, sentence
 
@@ -114,11 +114,22 @@ class Back:
         return Certainty(
             turnout=self._rows(),
             total=self._total(),
+            shifts=tuple(map(self._sureness, self.writer.scan.assessment.shifts)),
             facts=tuple(
                 fact
                 for fact in (self._tally(), self._evidence(), self._hidden(), self._outdated())
                 if fact
             ),
+        )
+
+    def _sureness(self, scored: ShiftScore) -> Sureness:
+        writer, name = self.writer, f"{scored.shift} {self.writer.pole(scored.shift)}"
+        return Sureness(
+            shift=name,
+            score=writer.score(scored.figure),
+            margin=writer.interval(scored.figure) or NOTHING,
+            bounds=writer.span(*scored.if_absent) if scored.if_absent else NOTHING,
+            people=writer.people(scored.figure),
         )
 
     def _rows(self) -> tuple[Turnout, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from servicescan.i18n import Speaker
 from servicescan.model.questionnaire import Lens, Question, Questionnaire, Shift
 from servicescan.model.text import Language, Text, Wording
+from servicescan.model.workspace import Thresholds
 from servicescan.report.pieces import Fact
 from servicescan.report.writer import typographic
 
@@ -78,7 +79,7 @@ class Printer:
             for_whom=whom,
             day=self.speaker.day(day),
             about=say(found.about),
-            intro=say(found.intro.for_(self.audience or "")),
+            intro=f"{say(found.intro.for_(self.audience or ''))} {self._protection()}",
             ladder=tuple(
                 Fact(head=f"{number}\N{EN SPACE}{say(level.name)}", body=say(level.portrait))
                 for number, level in sorted(found.levels.items())
@@ -87,6 +88,12 @@ class Printer:
             blocks=tuple(block for block in blocks if block.questions),
             credit=say(found.credit),
             trademark=say(found.trademark),
+        )
+
+    def _protection(self) -> str:
+        """From how many answers on a group is shown; a scan may ask for more."""
+        return self.speaker._(
+            "Results of a group are shown from {n} answers on.", n=Thresholds().mean
         )
 
     def _say(self, text: Text | None) -> str:

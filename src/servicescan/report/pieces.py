@@ -81,6 +81,8 @@ class QuestionLine:
     ask: str
     score: str
     people: str
+    #: how far people agree, in a word; empty where the distribution is protected
+    agreement: str
     #: None when the distribution is protected or nobody answered
     bar: Drawing | None
     hidden: str
@@ -131,6 +133,18 @@ class Turnout:
     invited: str
     responses: str
     complete: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sureness:
+    """How sure the score of one shift is."""
+
+    shift: str
+    score: str
+    margin: str
+    #: whatever the absent people think
+    bounds: str
+    people: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

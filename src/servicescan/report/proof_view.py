@@ -70,6 +70,13 @@ class Proof:
                 ),
             ),
             Fact(
+                head=_("Agreement"),
+                body=_(
+                    "The spread of the answers to a question, in levels: agreed up to 0.7, varied "
+                    "up to 1.1, divided above that. Random answers give 1.4."
+                ),
+            ),
+            Fact(
                 head=_("Margin"),
                 body=_(
                     "A 95% t-interval from a stratified jackknife, corrected for the share of "

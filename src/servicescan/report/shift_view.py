@@ -12,7 +12,7 @@ from servicescan.report.view import LensPages, ShiftPages
 from servicescan.report.writer import Writer, reading, sentence
 
 WIDE_MM = 174
-BAR_MM = 40
+BAR_MM = 36
 HIGHEST = 5
 #: quotes on one spread; the rest stays in the workspace
 MAX_QUOTES = 4
@@ -177,6 +177,7 @@ def question_line(writer: Writer, question: Question, scored: QuestionScore) -> 
         ask=writer.ask(question),
         score=writer.score(scored.figure),
         people=writer.people(scored.figure),
+        agreement=writer.agreement(scored.agreement),
         bar=bar,
         hidden="" if bar else hidden,
     )

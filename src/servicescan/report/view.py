@@ -14,6 +14,7 @@ from servicescan.report.pieces import (
     NoteList,
     QuestionLine,
     ShiftLine,
+    Sureness,
     Turnout,
 )
 
@@ -160,6 +161,7 @@ class Certainty:
 
     turnout: tuple[Turnout, ...]
     total: Turnout
+    shifts: tuple[Sureness, ...]
     facts: tuple[Fact, ...]
 
 

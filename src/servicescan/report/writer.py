@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from servicescan.i18n import Speaker
-from servicescan.model.assessment import Assessment, Figure, Tally, Withheld
+from servicescan.model.assessment import Agreement, Assessment, Figure, Tally, Withheld
 from servicescan.model.questionnaire import Question, Questionnaire, Shift
 from servicescan.model.text import Language, Text, visible
 from servicescan.model.workspace import Workspace
@@ -71,6 +71,19 @@ class Writer:
             Withheld.TOO_FEW_QUESTIONS: self._("too few questions answered"),
         }
         return reasons[figure.withheld] if figure.withheld else ""
+
+    def agreement(self, found: Agreement | None) -> str:
+        """How far people agree, in a word."""
+        words = {
+            Agreement.AGREED: self._("agreed"),
+            Agreement.VARIED: self._("varied"),
+            Agreement.DIVIDED: self._("divided"),
+        }
+        return words[found] if found else ""
+
+    def span(self, low: Fraction | float, high: Fraction | float) -> str:
+        """From one number to another: 2,3 tot 2,9."""
+        return self._("{low} to {high}", low=self.number(low), high=self.number(high))
 
     def level(self, level: int | None) -> str:
         """The name of a level, lower case inside a sentence."""

@@ -1,7 +1,7 @@
 """The answers of one scan, arranged for the questions that are asked of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from servicescan.model.assessment import (
     Figure,
@@ -12,10 +12,11 @@ from servicescan.model.assessment import (
     Tally,
     Withheld,
 )
-from servicescan.model.questionnaire import Lens, Question, Questionnaire, Shift
+from servicescan.model.questionnaire import LEVELS, Lens, Question, Questionnaire, Shift
 from servicescan.model.response import Response, Status
 from servicescan.model.workspace import Form, Group, Workspace
 from servicescan.scoring import disclosure
+from servicescan.scoring.agreement import agreement
 from servicescan.scoring.intervals import interval, jackknife_error
 from servicescan.scoring.scores import Voice, audience_means, mean, question_score, weighted_mean
 
@@ -107,11 +108,13 @@ class Answers:
         }
         given = Counter(v.levels[question.id] for v in self.voices if question.id in v.levels)
         enough = n >= self.workspace.thresholds.distribution
+        counts = tuple(given[level] for level in LEVELS)
         return QuestionScore(
             question=question.id,
             figure=figure,
-            by_audience=self.protected_groups(by_audience),
-            distribution=tuple(given[k] for k in range(1, 6)) if enough else None,
+            by_audience=self.protected_groups(by_audience, self._unanimous(question)),
+            distribution=counts if enough else None,
+            agreement=agreement(counts) if enough else None,
             tally=self.tally(question),
         )
 
@@ -119,9 +122,20 @@ class Answers:
         """The figure, when enough people stand behind it."""
         return disclosure.protected(figure, self.workspace.thresholds.mean)
 
-    def protected_groups(self, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    def _unanimous(self, question: Question) -> set[str]:
+        """Audiences in which everybody gave the same answer: their mean names each of them."""
+        given: dict[str, set[int]] = {}
+        for voice in self.voices:
+            if question.id in voice.levels:
+                given.setdefault(voice.audience, set()).add(voice.levels[question.id])
+        return {audience for audience, levels in given.items() if len(levels) == 1}
+
+    def protected_groups(
+        self, figures: Mapping[str, Figure], telling: Collection[str] = ()
+    ) -> dict[str, Figure]:
         """Figures side by side, with those hidden that must be."""
-        return disclosure.protected_groups(figures, self.groups, self.workspace.thresholds)
+        thresholds = self.workspace.thresholds
+        return disclosure.protected_groups(figures, self.groups, thresholds, telling)
 
     # -- groups of questions --------------------------------------------------------------------
 

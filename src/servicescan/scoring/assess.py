@@ -21,6 +21,7 @@ from servicescan.model.response import Kind, Response
 from servicescan.model.workspace import Workspace
 from servicescan.scoring import exposure, gaps, priorities, recommend
 from servicescan.scoring.answers import Answers
+from servicescan.scoring.bounds import if_absent
 from servicescan.scoring.levels import border, level
 from servicescan.scoring.scores import (
     MIN_QUESTIONS,
@@ -96,6 +97,12 @@ class _Outcome:
         scores = {q.id: question_score(q.id, self.answers.voices) for q in questions if q.weight}
         return {id_: score for id_, score in scores.items() if score is not None}
 
+    def _if_absent(self, shift: Shift, is_scored: bool) -> tuple[Fraction, Fraction] | None:  # noqa: FBT001 - a fact about the shift
+        questions = [q for q in self.answers.asked_in(shift) if q.weight]
+        if not is_scored:
+            return None
+        return if_absent(questions, self.answers.voices, self.answers.population)
+
     def _by_domain(self, questions: Sequence[Question]) -> tuple[GroupScore, ...]:
         """The domains that a shift's questions belong to; one question is enough."""
         return tuple(
@@ -132,6 +139,7 @@ class _Outcome:
             importance=importance,
             leverage=lever,
             priority=None if distance is None else priorities.priority(distance, importance, lever),
+            if_absent=self._if_absent(shift, score is not None),
             by_domain=self._by_domain(questions),
             by_audience=self._by_audience(shift),
             scored=whole.scored,

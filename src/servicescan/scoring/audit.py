@@ -28,11 +28,12 @@ class Kind(IntEnum):
     DOMAIN = 3
     SHIFT_DOMAIN = 4
     SHIFT_AUDIENCE = 5
-    DISTRIBUTION = 6
-    QUESTION_AUDIENCE = 7
-    QUESTION = 8
-    PERCEPTION = 9
-    SHIFT = 10
+    BOUNDS = 6
+    DISTRIBUTION = 7
+    QUESTION_AUDIENCE = 8
+    QUESTION = 9
+    PERCEPTION = 10
+    SHIFT = 11
 
 
 #: from here on figures are given up one by one, and not all that are involved at once

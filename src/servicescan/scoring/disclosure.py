@@ -1,6 +1,6 @@
 """What may be printed: no figure points at people (measurement.md 1.13)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from servicescan.model.assessment import Figure, Withheld
 from servicescan.model.workspace import Group, Thresholds
@@ -22,15 +22,21 @@ def minimum_for(audience: str, groups: Mapping[str, Group], thresholds: Threshol
     return thresholds.visible_group if told else thresholds.mean
 
 
-def hidden_groups(sizes: Mapping[str, int], minimum: Mapping[str, int]) -> dict[str, Withheld]:
+def hidden_groups(
+    sizes: Mapping[str, int], minimum: Mapping[str, int], telling: Collection[str] = ()
+) -> dict[str, Withheld]:
     """Which groups must stay hidden, so that none can be worked out from total and others.
 
     Remainder rule (``P32``): hide every group under its minimum; then hide the next smallest
     until the hidden ones are at least two and together reach the largest minimum among them.
-    Groups without answers need no protection and do not count.
+    Groups without answers need no protection and do not count. ``telling`` groups are hidden
+    whatever their size: everybody in them gave the same answer.
     """
     present = {group: n for group, n in sizes.items() if n}
     hidden = {group: Withheld.TOO_FEW_ANSWERS for group, n in present.items() if n < minimum[group]}
+    for group in telling:
+        if group in present:
+            hidden.setdefault(group, Withheld.PROTECTS_OTHERS)
     if not hidden:
         return {}
     needed = max(minimum[group] for group in hidden)
@@ -43,11 +49,14 @@ def hidden_groups(sizes: Mapping[str, int], minimum: Mapping[str, int]) -> dict[
 
 
 def protected_groups(
-    figures: Mapping[str, Figure], groups: Mapping[str, Group], thresholds: Thresholds
+    figures: Mapping[str, Figure],
+    groups: Mapping[str, Group],
+    thresholds: Thresholds,
+    telling: Collection[str] = (),
 ) -> dict[str, Figure]:
     """The figures of all audiences side by side, with those hidden that must be."""
     minimum = {audience: minimum_for(audience, groups, thresholds) for audience in figures}
-    hidden = hidden_groups({audience: f.n for audience, f in figures.items()}, minimum)
+    hidden = hidden_groups({audience: f.n for audience, f in figures.items()}, minimum, telling)
     return {
         audience: Figure(withheld=hidden[audience])
         if audience in hidden

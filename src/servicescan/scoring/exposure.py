@@ -100,11 +100,26 @@ class _Rows:
             for cell in self._cells(question.id)
         }
 
+    def _filled(self, questions: Iterable[Question]) -> dict[Cell, Fraction]:
+        """What the answers weigh in the bounds: by their share of all who were invited."""
+        population = self.answers.population
+        row: dict[Cell, Fraction] = {}
+        for question in questions:
+            seats = [audience for audience in question.audiences if population.get(audience)]
+            for audience in seats:
+                if (audience, question.id) in self.people:
+                    there = len(self.people[audience, question.id])
+                    share = Fraction(there, population[audience]) / len(seats)
+                    row[audience, question.id] = question.weight * share
+        return row
+
     def _shift(self, found: ShiftScore) -> Iterator[Printed]:
         block = next(s for s in self.answers.questionnaire.shifts if s.id == found.shift)
         questions = self.answers.asked_in(block)
         if found.figure.value is not None:
             yield Printed(kind=Kind.SHIFT, key=found.shift, row=self._mean(questions))
+        if found.if_absent is not None:
+            yield Printed(kind=Kind.BOUNDS, key=found.shift, row=self._filled(questions))
         for group in found.by_domain:
             if group.figure.value is not None:
                 mine = [q for q in questions if q.domain == group.id]
@@ -146,6 +161,7 @@ def _question(score: QuestionScore, gone: _Gone) -> QuestionScore:
         score,
         figure=_GONE if (Kind.QUESTION, id_) in gone else score.figure,
         distribution=None if (Kind.DISTRIBUTION, id_) in gone else score.distribution,
+        agreement=None if (Kind.DISTRIBUTION, id_) in gone else score.agreement,
         by_audience={
             audience: _GONE if (Kind.QUESTION_AUDIENCE, (id_, audience)) in gone else figure
             for audience, figure in score.by_audience.items()
@@ -159,6 +175,7 @@ def _shift(shift: ShiftScore, questions: Mapping[str, QuestionScore], gone: _Gon
     kept = replace(
         shift,
         lowest_question=None if hidden else lowest,
+        if_absent=None if (Kind.BOUNDS, shift.shift) in gone else shift.if_absent,
         by_domain=tuple(
             _group(group, Kind.SHIFT_DOMAIN, (shift.shift, group.id), gone)
             for group in shift.by_domain
@@ -177,6 +194,7 @@ def _shift(shift: ShiftScore, questions: Mapping[str, QuestionScore], gone: _Gon
         is_capped=False,
         border=None,
         lowest_question=None,
+        if_absent=None,
         target=None,
         gap=None,
         priority=None,
