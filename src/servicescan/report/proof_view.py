@@ -55,6 +55,13 @@ class Proof:
                     "question is named."
                 ),
             ),
+            Fact(
+                head=_("Agreement"),
+                body=_(
+                    "The spread of the answers to a question, in levels: agreed up to 0.7, varied "
+                    "up to 1.1, divided above that. Random answers give 1.4."
+                ),
+            ),
         )
 
     def _judging(self) -> tuple[Fact, ...]:
@@ -67,13 +74,6 @@ class Proof:
                     "The score rounded down, and at most two above the lowest question: a chain "
                     "is as strong as its weakest link. Where the margin holds a whole level, the "
                     "report says “on the border”."
-                ),
-            ),
-            Fact(
-                head=_("Agreement"),
-                body=_(
-                    "The spread of the answers to a question, in levels: agreed up to 0.7, varied "
-                    "up to 1.1, divided above that. Random answers give 1.4."
                 ),
             ),
             Fact(

@@ -9,10 +9,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 #: an unknown, for example (audience, question)
-Cell: TypeAlias = Hashable
+Cell: TypeAlias = Any
 People: TypeAlias = frozenset[Hashable]
 #: arithmetic modulo a large prime: exact enough to find a rank, and fast
 PRIME = (1 << 61) - 1

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 from typing import TypeAlias
 
 from servicescan.model.assessment import (
@@ -15,8 +16,9 @@ from servicescan.model.assessment import (
     Withheld,
 )
 from servicescan.model.questionnaire import Question, Seat
+from servicescan.model.workspace import minimum_for
 from servicescan.scoring.answers import Answers
-from servicescan.scoring.audit import Cell, Kind, People, Printed, to_withhold
+from servicescan.scoring.audit import Cell, Kind, Printed, to_withhold
 
 _Gone: TypeAlias = "set[tuple[Kind, Hashable]]"
 _GONE = Figure(withheld=Withheld.PROTECTS_OTHERS)
@@ -47,12 +49,19 @@ class _Rows:
 
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
-        members: dict[Cell, set[int]] = {}
+        members: dict[tuple[str, str], set[tuple[int, int]]] = {}
         for number, voice in enumerate(answers.voices):
+            selves = {(number, copy) for copy in range(self._counts_for(voice.audience))}
             for question in voice.levels:
-                members.setdefault((voice.audience, question), set()).add(number)
-        self.people: dict[Cell, People] = {cell: frozenset(m) for cell, m in members.items()}
+                members.setdefault((voice.audience, question), set()).update(selves)
+        self.people = {cell: frozenset(those) for cell, those in members.items()}
         self.seats = {a.id: a.seat for a in answers.questionnaire.audiences}
+
+    def _counts_for(self, audience: str) -> int:
+        """A group that was told it is shown from three on: each counts for as many as it takes."""
+        thresholds = self.answers.workspace.thresholds
+        own = minimum_for(audience, self.answers.groups, thresholds)
+        return ceil(thresholds.mean / own)
 
     def of(self, found: Assessment) -> Iterator[Printed]:
         """Every figure that would be printed."""
@@ -73,7 +82,10 @@ class _Rows:
         for gap in (*found.perception, *found.discuss):
             yield from self._gap(gap)
 
-    def _cells(self, question: str) -> list[Cell]:
+    def _answers(self, cell: tuple[str, str]) -> int:
+        return len({number for number, _ in self.people[cell]})
+
+    def _cells(self, question: str) -> list[tuple[str, str]]:
         return [(a, question) for a in self.seats if (a, question) in self.people]
 
     def _question(self, score: QuestionScore) -> Iterator[Printed]:
@@ -82,8 +94,8 @@ class _Rows:
             row = {cell: Fraction(1, len(cells)) for cell in cells}
             yield Printed(kind=Kind.QUESTION, key=id_, row=row)
         if score.distribution is not None:
-            total = sum(len(self.people[cell]) for cell in cells)
-            row = {cell: Fraction(len(self.people[cell]), total) for cell in cells}
+            total = sum(map(self._answers, cells))
+            row = {cell: Fraction(self._answers(cell), total) for cell in cells}
             yield Printed(kind=Kind.DISTRIBUTION, key=id_, row=row)
         for audience, figure in score.by_audience.items():
             if figure.value is not None:
@@ -108,7 +120,7 @@ class _Rows:
             seats = [audience for audience in question.audiences if population.get(audience)]
             for audience in seats:
                 if (audience, question.id) in self.people:
-                    there = len(self.people[audience, question.id])
+                    there = self._answers((audience, question.id))
                     share = Fraction(there, population[audience]) / len(seats)
                     row[audience, question.id] = question.weight * share
         return row
