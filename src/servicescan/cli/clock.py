@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import time
 
 from servicescan.problems import UserError
 
@@ -23,8 +22,3 @@ def today() -> datetime.date:
             "SOURCE_DATE_EPOCH: not a number of seconds since 1970. Correct or unset it.",
             exit_code=2,
         ) from None
-
-
-def seconds() -> float:
-    """Seconds on a clock that never goes back; only differences mean something."""
-    return time.monotonic()
