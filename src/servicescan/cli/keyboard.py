@@ -18,6 +18,10 @@ _CTRL_C, _CTRL_D = "\x03", "\x04"
 _PATIENCE = 0.05
 
 
+def _leave(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
 if sys.platform == "win32":
 
     class Keyboard:
@@ -52,8 +56,6 @@ else:
             self._fd = sys.stdin.fileno()
             self._before = termios.tcgetattr(self._fd)
             self._handlers: dict[int, object] = {}
-            #: a signal that wants us to end, and whether it may do so now
-            self._ending, self._may_end = 0, False
             with suppress(ImportError):
                 import readline
 
@@ -61,8 +63,8 @@ else:
                 readline.set_auto_history(False)
 
         def __enter__(self) -> Self:
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                self._handlers[number] = signal.signal(number, self._hear)
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                self._handlers[number] = signal.signal(number, _leave)
             self._listen()
             return self
 
