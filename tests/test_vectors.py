@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import sqrt
 from pathlib import Path
@@ -19,10 +19,19 @@ from servicescan.model.questionnaire import Seat
 from servicescan.model.response import Answer, Response, Status
 from servicescan.model.workspace import Group
 from servicescan.scoring.assess import assess
+from servicescan.scoring.change import holm, is_told_from_chance, paired, unpaired
 from servicescan.scoring.disclosure import hidden_groups
 from servicescan.scoring.gaps import sides
-from servicescan.scoring.intervals import interval, jackknife_error, t_quantile, welch
+from servicescan.scoring.intervals import (
+    interval,
+    jackknife_error,
+    t_quantile,
+    t_tails,
+    welch,
+    welch_error,
+)
 from servicescan.scoring.levels import level
+from servicescan.scoring.permutation import relabelled, share_of_pairs
 from servicescan.scoring.priorities import in_order, priority
 from servicescan.scoring.scores import (
     Voice,
@@ -49,6 +58,11 @@ def vector(id_: str) -> tuple[Any, Any]:
 def near(id_: str, value: Any) -> Any:
     """The expected value, with the vector's own tolerance."""
     return pytest.approx(value, abs=VECTORS[id_]["tolerance"])
+
+
+def fractions(values: Sequence[float]) -> list[Fraction]:
+    """Decimals as they are written, exact."""
+    return [Fraction(str(value)) for value in values]
 
 
 def items_of(answers: Mapping[str, Any]) -> list[Voice]:
@@ -159,6 +173,69 @@ def test_p04_and_p39_interval_of_an_endless_population():
 def test_p17_welch_interval_of_a_difference():
     given, expected = vector("P17")
     assert welch(given["x"], given["y"]) == near("P17", (expected["lo"], expected["hi"]))
+
+
+def test_p17_exact_p_and_share_of_pairs():
+    given, expected = vector("P17")
+    one, two = fractions(given["x"]), fractions(given["y"])
+    found = relabelled(one, two)
+    assert found is not None
+    assert float(found.p) == near("P17", expected["perm_p_exact"])
+    assert found.p == found.smallest
+    share = share_of_pairs(one, two)
+    assert share is not None
+    assert float(share) == near("P17", expected["vargha_delaney_A"])
+    assert float(2 * share - 1) == near("P17", expected["cliffs_delta"])
+
+
+def test_p17_welch_degrees_of_freedom_and_p():
+    given, expected = vector("P17")
+    error, df = welch_error(given["x"], given["y"]) or (0.0, 0.0)
+    t = expected["diff"] / error
+    assert (t, df) == near("P17", (expected["welch_t"], expected["welch_df"]))
+    assert t_tails(t, df) == near("P17", expected["welch_p"])
+
+
+@pytest.mark.parametrize("id_", ["P18", "P40"])
+def test_p18_and_p40_change_of_the_same_people(id_):
+    given, expected = vector(id_)
+    both = zip(fractions(given["wave1"]), fractions(given["wave2"]), strict=True)
+    change = paired(list(both))
+    assert change is not None
+    assert float(change.difference) == near(id_, expected["mean_change"])
+    assert (change.low, change.high) == near(id_, (expected["lo"], expected["hi"]))
+    assert change.p is not None
+    assert float(change.p) == near(id_, expected["signflip_p_exact"])
+    assert t_tails(expected["t"], len(given["wave1"]) - 1) == near(id_, expected["p"])
+
+
+def test_p40_seven_people_cannot_be_told_from_chance_although_the_t_test_says_so():
+    given, expected = vector("P40")
+    change = paired(list(zip(fractions(given["wave1"]), fractions(given["wave2"]), strict=True)))
+    assert change is not None
+    assert expected["p"] < 0.05
+    assert not is_told_from_chance(change.p)
+
+
+def test_p19_change_of_people_who_cannot_be_paired():
+    given, expected = vector("P19")
+    one, two = fractions(given["wave1"]), fractions(given["wave2"])
+    population = given["N1"], given["N2"]
+    change = unpaired(one, two, population)
+    assert change is not None
+    assert float(change.difference) == near("P19", expected["diff"])
+    assert (change.low, change.high) == near("P19", (expected["lo"], expected["hi"]))
+    error = welch_error(given["wave1"], given["wave2"], population)
+    assert error == near("P19", (expected["se"], expected["df"]))
+
+
+def test_p20_ten_shifts_at_once():
+    given, expected = vector("P20")
+    looks = dict(enumerate(fractions(given["p"])))
+    adjusted = holm({str(number): p for number, p in looks.items()})
+    assert [float(p) for p in adjusted.values()] == near("P20", expected["holm_adjusted"])
+    assert sum(map(is_told_from_chance, looks.values())) == 6
+    assert sum(map(is_told_from_chance, adjusted.values())) == 1
 
 
 def test_p23_gap_times_weight():

@@ -10,25 +10,29 @@ from servicescan.scoring.scores import Voice
 
 #: the smallest group from which a spread can be told
 MIN_FOR_SPREAD = 2
+#: what a 95 % interval leaves out
+BOTH_TAILS = 0.05
+
+
+def t_tails(t: float, df: float) -> float:
+    """The chance that Student's t with ``df`` degrees of freedom lies farther from 0 than ``t``.
+
+    Both tails together, from the regularised incomplete beta function (``df`` > 0, any number).
+    """
+    import mpmath
+
+    return float(mpmath.betainc(df / 2, 0.5, 0, df / (df + t * t), regularized=True))
 
 
 @cache
 def t_quantile(df: float) -> float:
-    """The 97.5 % point of Student's t with ``df`` degrees of freedom (df > 0, need not be whole).
-
-    From the inverse of the regularised incomplete beta function, by bisection in mpmath.
-    """
-    import mpmath
-
-    def tail(t: float) -> float:
-        return float(mpmath.betainc(df / 2, 0.5, 0, df / (df + t * t), regularized=True))
-
+    """The 97.5 % point of Student's t with ``df`` degrees of freedom, by bisection."""
     low, high = 0.0, 2.0
-    while tail(high) > 0.05:  # noqa: PLR2004 - both tails together
+    while t_tails(high, df) > BOTH_TAILS:
         high *= 2
     while high - low > 1e-12 * high:
         middle = (low + high) / 2
-        low, high = (middle, high) if tail(middle) > 0.05 else (low, middle)  # noqa: PLR2004
+        low, high = (middle, high) if t_tails(middle, df) > BOTH_TAILS else (low, middle)
     return (low + high) / 2
 
 
@@ -101,25 +105,50 @@ def jackknife_error(
     return sqrt(fsum(parts)), len(heard) - len(sizes)
 
 
-def interval(value: float, error: tuple[float, int] | None) -> tuple[float, float] | None:
+def interval(value: float, error: tuple[float, float] | None) -> tuple[float, float] | None:
     """95 % t interval around a value, cut at the ends of the scale 1..5."""
     if error is None:
         return None
+    low, high = around(value, error)
+    return max(1.0, low), min(5.0, high)
+
+
+def around(value: float, error: tuple[float, float]) -> tuple[float, float]:
+    """95 % t interval around a value, from its standard error and degrees of freedom."""
     half = t_quantile(error[1]) * error[0]
-    return max(1.0, value - half), min(5.0, value + half)
+    return value - half, value + half
 
 
-def welch(one: Sequence[float], two: Sequence[float]) -> tuple[float, float] | None:
-    """95 % interval of the difference of two means, unequal variances (``P17``).
+def welch_error(
+    one: Sequence[float],
+    two: Sequence[float],
+    population: tuple[int | None, int | None] = (None, None),
+) -> tuple[float, float] | None:
+    """Standard error of a difference of means, unequal variances, and its degrees of freedom.
 
-    None when a side has fewer than two people or nobody differs from anybody.
+    Welch and Satterthwaite (``P17``), with finite population correction (``P19``).
+
+    Args:
+        one: scores of the first group.
+        two: scores of the second group.
+        population: how many people each group was drawn from; None counts as endless.
+
+    Returns:
+        None when a side has fewer than two people or nobody differs from anybody.
     """
     if min(len(one), len(two)) < MIN_FOR_SPREAD:
         return None
-    first, second = variance(one) / len(one), variance(two) / len(two)
+    first, second = (
+        (1 - len(group) / max(len(group), size or inf)) * variance(group) / len(group)
+        for group, size in zip((one, two), population, strict=True)
+    )
     if not first + second:
         return None
     df = (first + second) ** 2 / (first**2 / (len(one) - 1) + second**2 / (len(two) - 1))
-    half = t_quantile(df) * sqrt(first + second)
-    difference = fmean(one) - fmean(two)
-    return difference - half, difference + half
+    return sqrt(first + second), df
+
+
+def welch(one: Sequence[float], two: Sequence[float]) -> tuple[float, float] | None:
+    """95 % interval of the mean of ``one`` minus the mean of ``two`` (``P17``), if there is one."""
+    error = welch_error(one, two)
+    return error and around(fmean(one) - fmean(two), error)
