@@ -3,8 +3,10 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PANGO := .venv/.pango
 CONTENT := questionnaires/service-excellence
+# seconds that `make faults` may take
+LIMIT ?= 170
 
-.PHONY: help demo test check fix golden bench docs constraints clean
+.PHONY: help demo test faults check fix golden bench docs constraints clean
 
 help: ## print these verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sort | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -19,6 +21,10 @@ test: $(INSTALLED) $(PANGO) ## run the tests, with coverage
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	$(BIN)/coverage report --fail-under=100 --include='*/servicescan/model/*,*/servicescan/scoring/*'
+
+faults: $(INSTALLED) ## break the program while it saves, at every system call; LIMIT=600 takes longer
+	@.ci/strace
+	PYTHONPATH=tests $(BIN)/python bench/faults.py --seconds $(LIMIT)
 
 check: $(INSTALLED) ## style, types, walls, declared libraries, questionnaire, generated files
 	$(BIN)/ruff check .
@@ -37,7 +43,7 @@ golden: $(INSTALLED) $(PANGO) ## renew the expected outputs; look at the differe
 	$(BIN)/pytest --inline-snapshot=create,fix
 
 bench: $(INSTALLED) $(PANGO) ## print what things cost, side by side
-	$(BIN)/python bench/run.py
+	PYTHONPATH=tests $(BIN)/python bench/run.py
 
 docs: $(INSTALLED) ## renew what is made from the code: docs/cli.md, format tables, schemas
 	$(BIN)/python docs/generate.py

@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from keys import key_to_screen
+
 from servicescan.model.questionnaire import LEVELS, Questionnaire
 from servicescan.model.response import Answer, Respondent, Response
 from servicescan.model.text import Language
@@ -181,6 +183,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         report(Path(folder))
         scoring(Path(folder))
+        key_to_screen(Path(folder) / "keys")
 
 
 if __name__ == "__main__":

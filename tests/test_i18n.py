@@ -105,6 +105,12 @@ def catalogue() -> Catalog:
         return read_po(file, locale="nl")
 
 
+def test_the_quick_reader_agrees_with_babel(catalogue):
+    speaker = Speaker(Language.NL)
+    said = {message.id: message.string for message in catalogue if message.id}
+    assert speaker._catalogue == said  # noqa: SLF001 - English needs no catalogue
+
+
 def fields(words: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
 

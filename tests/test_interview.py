@@ -51,7 +51,7 @@ def test_a_step_leaves_the_earlier_value_as_it_was():
     first = begun()
     first.answer(3)
     first.annotate("words")
-    assert (first.answers, first.notes, first.position) == ({}, {}, 0)
+    assert (first.answers, first.waiting, first.position) == ({}, {}, 0)
 
 
 def test_evidence_stays_with_a_level_and_goes_with_dont_know():
@@ -67,7 +67,7 @@ def test_a_note_before_the_answer_waits_for_it():
     assert (noted.note, noted.is_complete, noted.answers) == ("we call back", False, {})
     answer = noted.answer(4).answers["S1-1"]
     assert (answer.note, answer.quote) == ("we call back", True)
-    assert noted.answer(4).notes == {}
+    assert noted.answer(4).waiting == {}
 
 
 def test_a_note_after_the_answer_stands_with_it_and_survives_a_change():

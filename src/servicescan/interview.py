@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from servicescan.model.questionnaire import Question
-from servicescan.model.response import Answer, Evidence, Status
+from servicescan.model.response import Answer, Evidence, Remark, Response, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +31,16 @@ class Interview:
     questions: tuple[Question, ...]
     #: question id -> answer, in the order in which they were given
     answers: Mapping[str, Answer] = field(default_factory=dict)
-    #: question id -> a note (with leave to quote) to a question that has no answer yet
-    notes: Mapping[str, Answer] = field(default_factory=dict)
+    #: question id -> what stands with a question that has no answer yet
+    waiting: Mapping[str, Remark] = field(default_factory=dict)
+    #: question id -> the interviewer's own note
+    private: Mapping[str, str] = field(default_factory=dict)
+    #: topics put aside for later
+    parked: tuple[str, ...] = ()
     #: index of the present question; the number of questions after the last one
     position: int = 0
+    #: as it was before the last change of what was said; None when nothing was changed
+    before: "Interview | None" = field(default=None, compare=False, repr=False)
 
     @classmethod
     def resume(
@@ -42,6 +49,26 @@ class Interview:
         """Begin, or go on, at the first question without an answer."""
         begun = cls(questions=tuple(questions), answers=dict(answers or {}))
         return begun._at_open_from(0)
+
+    @classmethod
+    def go_on(cls, questions: Sequence[Question], response: Response) -> "Interview":
+        """Go on with everything that this response holds, at its first open question."""
+        begun = cls.resume(questions, response.answers)
+        return replace(
+            begun, waiting=response.waiting, private=response.private, parked=response.parked
+        )
+
+    def put_into(self, response: Response) -> Response:
+        """The response with everything that was said here."""
+        return replace(
+            response,
+            answers=self.answers,
+            waiting=self.waiting,
+            private=self.private,
+            parked=self.parked,
+        )
+
+    # -- what stands ------------------------------------------------------------------------------
 
     @property
     def question(self) -> Question | None:
@@ -54,11 +81,21 @@ class Interview:
         return self.answers.get(self.question.id) if self.question else None
 
     @property
+    def remark(self) -> Answer | Remark:
+        """Note and evidence with the present question, answered or not."""
+        if self.question is None:
+            return Remark()
+        return self.given or self.waiting.get(self.question.id, Remark())
+
+    @property
     def note(self) -> str:
         """The note to the present question, answered or not."""
-        if self.question is None:
-            return ""
-        return (self.given or self.notes.get(self.question.id, Answer())).note
+        return self.remark.note
+
+    @property
+    def aside(self) -> str:
+        """The interviewer's own note to the present question."""
+        return self.private.get(self.question.id, "") if self.question else ""
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -88,8 +125,7 @@ class Interview:
         Raises:
             ValueError: there is no present question.
         """
-        question = self._present()
-        kept = self.given or self.notes.get(question.id, Answer())
+        question, kept = self._present(), self.remark
         given = Answer(
             status=status,
             level=level,
@@ -99,9 +135,10 @@ class Interview:
             evidence=kept.evidence if level else Evidence.NONE,
             fingerprint=question.fingerprint,
         )
-        notes = {id_: note for id_, note in self.notes.items() if id_ != question.id}
         answers = {**self.answers, question.id: given}
-        return replace(self, answers=answers, notes=notes, position=self.position + 1)
+        waiting = {id_: remark for id_, remark in self.waiting.items() if id_ != question.id}
+        moved = replace(self, answers=answers, waiting=waiting, position=self.position + 1)
+        return replace(moved, before=self)
 
     def annotate(self, note: str, *, quote: bool = False) -> "Interview":
         """Put a note to the present question; before an answer it waits for one.
@@ -109,16 +146,46 @@ class Interview:
         Raises:
             ValueError: there is no present question.
         """
-        question = self._present()
-        if self.given:
-            changed = replace(self.given, note=note, quote=quote)
-            return replace(self, answers={**self.answers, question.id: changed})
-        return replace(self, notes={**self.notes, question.id: Answer(note=note, quote=quote)})
+        return self._remarked({"note": note, "quote": quote and bool(note)})
+
+    def support(self, evidence: Evidence) -> "Interview":
+        """Say how strongly the present answer is backed; before an answer it waits for one.
+
+        Raises:
+            ValueError: there is no present question.
+        """
+        return self._remarked({"evidence": evidence})
+
+    def confide(self, words: str) -> "Interview":
+        """Put the interviewer's own note to the present question; without words it goes.
+
+        Raises:
+            ValueError: there is no present question.
+        """
+        private = _with(self.private, self._present().id, words)
+        return replace(self, private=private, before=self)
+
+    def park(self, topic: str) -> "Interview":
+        """Put a topic aside for later."""
+        return replace(self, parked=(*self.parked, topic), before=self)
+
+    def undo(self) -> "Interview":
+        """Take back the last change, at the question where it was made."""
+        return self.before or self
 
     def _present(self) -> Question:
         if self.question is None:
             raise ValueError("after the last question there is nothing to answer")
         return self.question
+
+    def _remarked(self, changes: Mapping[str, Any]) -> "Interview":
+        question = self._present()
+        if self.given:
+            answers = {**self.answers, question.id: replace(self.given, **changes)}
+            return replace(self, answers=answers, before=self)
+        remark = replace(self.waiting.get(question.id, Remark()), **changes)
+        waiting = _with(self.waiting, question.id, remark if remark != Remark() else None)
+        return replace(self, waiting=waiting, before=self)
 
     # -- moving -----------------------------------------------------------------------------------
 
@@ -134,6 +201,10 @@ class Interview:
         """One question on, answered or not; after the last one nothing changes."""
         return replace(self, position=min(len(self.questions), self.position + 1))
 
+    def rewind(self) -> "Interview":
+        """To the first open question; behind the last one when none is open."""
+        return self._at_open_from(0)
+
     def jump(self, question_id: str) -> "Interview":
         """To the question with this id.
 
@@ -147,3 +218,12 @@ class Interview:
         total = len(self.questions)
         places = (n for n in range(start, total) if self.questions[n].id not in self.answers)
         return replace(self, position=next(places, total))
+
+
+_Kept = TypeVar("_Kept")
+
+
+def _with(found: Mapping[str, _Kept], key: str, value: _Kept | None) -> dict[str, _Kept]:
+    """A copy in which the key holds the value, or is gone when there is none."""
+    kept = {id_: each for id_, each in found.items() if id_ != key}
+    return {**kept, key: value} if value else kept

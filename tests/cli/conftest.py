@@ -88,6 +88,7 @@ class Terminal:
             [str(argument) for argument in arguments],
             env=variables,
             encoding="utf-8",
+            codec_errors="replace",
             dimensions=size,
             timeout=10,
             # tests that run in the background are started deaf to Ctrl-C

@@ -4,10 +4,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from servicescan.model.assessment import Figure, Withheld
-from servicescan.model.workspace import Group, Thresholds
+from servicescan.model.workspace import Group, Thresholds, minimum_for
 from servicescan.scoring.disclosure import (
     hidden_groups,
-    minimum_for,
     protected,
     protected_groups,
 )

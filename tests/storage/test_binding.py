@@ -8,7 +8,8 @@ import pytest
 
 from servicescan.model.text import Language, Text, Wording
 from servicescan.problems import Code
-from servicescan.storage.binding import bind, near
+from servicescan.storage.binding import bind
+from servicescan.storage.hints import near
 from servicescan.storage.marked_yaml import parse_document
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import time
 
 from servicescan.problems import UserError
 
@@ -22,3 +23,8 @@ def today() -> datetime.date:
             "SOURCE_DATE_EPOCH: not a number of seconds since 1970. Correct or unset it.",
             exit_code=2,
         ) from None
+
+
+def seconds() -> float:
+    """Seconds on a clock that never goes back; only differences mean something."""
+    return time.monotonic()

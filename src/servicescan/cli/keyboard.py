@@ -1,21 +1,51 @@
 """Single keys from the terminal."""
 
+import codecs
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Self
 
-ENTER, BACK, FORWARD, ESCAPE = "enter", "back", "forward", "escape"
+ENTER, LEFT, RIGHT, UP, DOWN = "enter", "left", "right", "up", "down"
+HOME, END, PAGE_UP, PAGE_DOWN = "home", "end", "page-up", "page-down"
+ERASE, DELETE, ESCAPE, NEW_LINE = "erase", "delete", "escape", "new-line"
+#: the window has another size; a key that is none
+RESIZED = "resized"
+#: words that came from the clipboard follow this
+PASTED = "pasted:"
+SUSPEND, LITERAL, CLEAR, EDITOR = "\x1a", "\x16", "\x15", "\x05"
+
 _SPECIAL = {
-    "\r": ENTER, "\n": ENTER, " ": ENTER, "\x7f": BACK, "\x08": BACK,
-    "\x1b[D": BACK, "\x1bOD": BACK, "\xe0K": BACK,
-    "\x1b[C": FORWARD, "\x1bOC": FORWARD, "\xe0M": FORWARD,
+    "\r": ENTER, "\n": ENTER, "\x7f": ERASE, "\x08": ERASE, "\x1b": ESCAPE,
+    "\x1b\r": NEW_LINE, "\x1b\n": NEW_LINE,
+    "\xe0K": LEFT, "\xe0M": RIGHT, "\xe0H": UP, "\xe0P": DOWN, "\xe0G": HOME, "\xe0O": END,
+    "\xe0I": PAGE_UP, "\xe0Q": PAGE_DOWN, "\xe0S": DELETE,
 }  # fmt: skip
-_CTRL_C, _CTRL_D = "\x03", "\x04"
+#: how the sequence of a special key ends, after ESC [ or ESC O
+_ENDINGS = {
+    "D": LEFT, "C": RIGHT, "A": UP, "B": DOWN, "H": HOME, "F": END, "1~": HOME, "7~": HOME,
+    "4~": END, "8~": END, "5~": PAGE_UP, "6~": PAGE_DOWN, "3~": DELETE,
+}  # fmt: skip
+_PASTE_BEGINS, _PASTE_ENDS = "200~", "\x1b[201~"
+DONE, _CTRL_C = "\x04", "\x03"
 #: how long the rest of an arrow key may take to arrive, in seconds
 _PATIENCE = 0.05
+_LONGEST_SEQUENCE = 8
+#: what may follow ESC in the sequence of one key
+_SECOND = (b"[", b"O", b"\r", b"\n")
+
+
+def special(sequence: str, rest: Callable[[str], str]) -> str:
+    """The key behind a sequence that starts with ESC; ``rest`` reads up to the end of a paste."""
+    if sequence in _SPECIAL:
+        return _SPECIAL[sequence]
+    ending = sequence[2:]
+    if ending == _PASTE_BEGINS:
+        return PASTED + rest(_PASTE_ENDS)
+    return _ENDINGS.get(ending, ESCAPE if len(sequence) == 1 else "")
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:
@@ -34,15 +64,31 @@ if sys.platform == "win32":
             return None
 
         def key(self) -> str:
-            """The next key: a letter in lower case, a digit, or the name of a special key."""
+            """The next key: a character as typed, or the name of a special key."""
             import typer
 
             pressed = typer.getchar()
-            return _SPECIAL.get(pressed, pressed[:1].lower())
+            if pressed == _CTRL_C:
+                raise KeyboardInterrupt
+            return _SPECIAL.get(pressed, pressed[:1])
 
-        def line(self, prompt: str) -> str:
-            """A line of words, as typed."""
-            return input(prompt)
+        def literal(self) -> str:
+            """The next character, whatever it means."""
+            import typer
+
+            return typer.getchar()[:1]
+
+        def is_waiting(self) -> bool:
+            """A key was pressed that nobody has read yet."""
+            import msvcrt
+
+            return msvcrt.kbhit()
+
+        def restore(self) -> None:
+            """Give the terminal back for a while."""
+
+        def listen(self) -> None:
+            """Take the terminal again."""
 
 else:
     import select
@@ -56,16 +102,17 @@ else:
             self._fd = sys.stdin.fileno()
             self._before = termios.tcgetattr(self._fd)
             self._handlers: dict[int, object] = {}
-            with suppress(ImportError):
-                import readline
-
-                # one person's words are not offered to the next
-                readline.set_auto_history(False)
+            #: a byte that was read and belongs to the next key
+            self._ahead = b""
+            #: something can be read here once the window has another size
+            self._resized, self._resizes = os.pipe()
+            os.set_blocking(self._resizes, False)
 
         def __enter__(self) -> Self:
             for number in (signal.SIGTERM, signal.SIGHUP):
                 self._handlers[number] = signal.signal(number, _leave)
-            self._listen()
+            self._handlers[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, self._note_size)
+            self.listen()
             return self
 
         def __exit__(
@@ -74,63 +121,111 @@ else:
             _error: BaseException | None,
             _trace: TracebackType | None,
         ) -> None:
-            self._restore()
+            self.restore()
             for number, handler in self._handlers.items():
                 signal.signal(number, handler)  # type: ignore[arg-type]
+            os.close(self._resized)
+            os.close(self._resizes)
 
-        def _listen(self) -> None:
+        def _note_size(self, _number: int, _frame: FrameType | None) -> None:
+            with suppress(OSError):  # full: it is known already
+                os.write(self._resizes, b"!")
+
+        def listen(self) -> None:
             """Keys at once and unseen; what was typed ahead stays."""
             tty.setcbreak(self._fd, termios.TCSADRAIN)
             with suppress(OSError, ValueError, termios.error):
-                # suspending would leave the shell with our screen
                 settings = termios.tcgetattr(self._fd)
-                settings[6][termios.VSUSP] = bytes([os.fpathconf(self._fd, "PC_VDISABLE") & 0xFF])
+                off = bytes([os.fpathconf(self._fd, "PC_VDISABLE") & 0xFF])
+                # Ctrl-Z would leave the shell with our screen, Ctrl-S would seem to hang,
+                # and Ctrl-V belongs to the one who types a note
+                settings[0] &= ~termios.IXON
+                for control in (termios.VSUSP, termios.VLNEXT):
+                    settings[6][control] = off
                 termios.tcsetattr(self._fd, termios.TCSADRAIN, settings)
 
-        def _restore(self) -> None:
+        def restore(self) -> None:
+            """Give the terminal back for a while."""
             with suppress(termios.error):
                 termios.tcsetattr(self._fd, termios.TCSADRAIN, self._before)
 
+        def suspend(self) -> None:
+            """Stop, as Ctrl-Z does, until the shell calls us back."""
+            self.restore()
+            os.kill(0, signal.SIGTSTP)
+            self.listen()
+
         def key(self) -> str:
-            """The next key: a letter in lower case, a digit, or the name of a special key.
+            """The next key: a character as typed, the name of a special key, or RESIZED.
 
             Raises:
                 EOFError: the terminal is gone.
-                KeyboardInterrupt: Ctrl-C or Ctrl-D.
+                KeyboardInterrupt: Ctrl-C.
             """
+            ready = () if self._ahead else select.select([self._fd, self._resized], [], [])[0]
+            if self._resized in ready:
+                os.read(self._resized, 1024)
+                return RESIZED
             pressed = self._character()
-            if pressed == "\x1b":
-                while self._is_waiting() and len(pressed) < len("\x1b[99~"):
-                    pressed += self._character()
-                    if pressed[-1].isalpha() and pressed[-1] != "O":
-                        break
-                return _SPECIAL.get(pressed, ESCAPE)
-            if pressed in (_CTRL_C, _CTRL_D):
+            if pressed == _CTRL_C:
                 raise KeyboardInterrupt
-            return _SPECIAL.get(pressed, pressed.lower())
+            if pressed != "\x1b":
+                return _SPECIAL.get(pressed, pressed)
+            return special(self._sequence(), self._until)
 
-        def _is_waiting(self) -> bool:
-            return bool(select.select([self._fd], [], [], _PATIENCE)[0])
+        def is_waiting(self, patience: float = 0) -> bool:
+            """A key was pressed that nobody has read yet."""
+            return bool(self._ahead or select.select([self._fd], [], [], patience)[0])
+
+        def literal(self) -> str:
+            """The next character, whatever it means."""
+            return self._character()
+
+        def _sequence(self) -> str:
+            """ESC with what follows at once."""
+            found = "\x1b"
+            if not self.is_waiting(_PATIENCE):
+                return found
+            second = self._byte()
+            if second not in _SECOND:
+                # a key of its own, pressed right after Esc
+                self._ahead = second
+                return found
+            found += second.decode()
+            while second in b"[O" and self.is_waiting(_PATIENCE) and len(found) < _LONGEST_SEQUENCE:
+                found += self._character()
+                if found[-1].isalpha() or found[-1] == "~":
+                    break
+            return found
+
+        def _until(self, end: str) -> str:
+            found = ""
+            while not found.endswith(end):
+                found += self._character()
+            return found.removesuffix(end)
 
         def _character(self) -> str:
-            """One character, of one to four bytes."""
-            found = b""
-            while len(found) < 4:  # noqa: PLR2004 - the longest in UTF-8
+            """One character, in the terminal's encoding; a byte that is none shows as such."""
+            decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")()
+            first = True
+            while True:
+                byte = self._byte()
                 try:
-                    byte = os.read(self._fd, 1)
-                except OSError:
-                    byte = b""
-                if not byte:
-                    raise EOFError
-                found += byte
-                with suppress(UnicodeDecodeError):
-                    return found.decode()
-            return "?"
+                    found = decoder.decode(byte)
+                except UnicodeDecodeError:
+                    # the byte that broke the character is a key of its own
+                    self._ahead = b"" if first else byte
+                    return "\N{REPLACEMENT CHARACTER}"
+                if found:
+                    return found
+                first = False
 
-        def line(self, prompt: str) -> str:
-            """A line of words, as typed; EOFError on Ctrl-D."""
-            self._restore()
-            try:
-                return input(prompt)
-            finally:
-                self._listen()
+        def _byte(self) -> bytes:
+            byte, self._ahead = self._ahead, b""
+            if byte:
+                return byte
+            with suppress(OSError):
+                byte = os.read(self._fd, 1)
+            if not byte:
+                raise EOFError
+            return byte

@@ -1,151 +1,220 @@
-"""The interview on the screen: draw, read a key, next value, save."""
+"""The interview on the screen: draw, and read a key."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+from rich.text import Text
 
 from servicescan.cli import screens
-from servicescan.cli.console import drawn, out
-from servicescan.cli.keyboard import BACK, ENTER, FORWARD, Keyboard
-from servicescan.cli.session import Record, clean
+from servicescan.cli.console import drawn, out, text
+from servicescan.cli.draft import Draft
+from servicescan.cli.keyboard import (
+    DONE,
+    DOWN,
+    EDITOR,
+    END,
+    ENTER,
+    ERASE,
+    ESCAPE,
+    HOME,
+    LEFT,
+    LITERAL,
+    PAGE_DOWN,
+    PAGE_UP,
+    PASTED,
+    RESIZED,
+    RIGHT,
+    SUSPEND,
+    UP,
+    Keyboard,
+)
+from servicescan.cli.page import LEVEL_KEYS, OTHERS, Page
+from servicescan.cli.talk import EDITOR_WANTED, Row, Wish
 from servicescan.i18n import Speaker
-from servicescan.interview import Interview
-from servicescan.model.response import Status
-from servicescan.problems import UserError
 
-#: what a person may press to say yes, in either language
-_YES = ("j", "y")
-#: open questions named when one jumps
-_SHOWN = 8
+_ANSWERS = (*LEVEL_KEYS, *OTHERS)
+#: the terminal tells what was pasted from what was typed
+_TELLS_PASTES, _TELLS_NO_PASTES = "\x1b[?2004h", "\x1b[?2004l"
+_STEPS = {UP: -1, DOWN: 1, PAGE_UP: -10, PAGE_DOWN: 10, HOME: -(10**6), END: 10**6}
 
 
-def converse(record: Record, speaker: Speaker) -> None:
-    """Ask the open questions, one per screen, until the respondent stops.
+class Screen:
+    """A face that draws, for a person who sees."""
 
-    Raises:
-        KeyboardInterrupt: Ctrl-C; every answer before it is on the disk.
-        UserError: the last answers cannot be written.
-    """
-    with Keyboard() as keyboard:
+    def __init__(self, keyboard: Keyboard) -> None:
+        self.keyboard = keyboard
+
+    def __enter__(self) -> Self:
+        self.keyboard.__enter__()
+        self._take()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._give_back()
+        self.keyboard.__exit__(None, None, None)
+
+    def _take(self) -> None:
         out().set_alt_screen(True)
-        try:
-            _Conversation(record, speaker, keyboard).hold()
-        finally:
-            out().set_alt_screen(False)
+        out().show_cursor(False)
+        self._control(_TELLS_PASTES)
 
+    def _give_back(self) -> None:
+        self._control(_TELLS_NO_PASTES)
+        out().show_cursor(True)
+        out().set_alt_screen(False)
 
-@dataclass(slots=True)
-class _Conversation:
-    """The loop between one person and the questions."""
+    def _control(self, sequence: str) -> None:
+        if out().is_terminal and not out().is_dumb_terminal:
+            out().file.write(sequence)
+            out().file.flush()
 
-    record: Record
-    speaker: Speaker
-    keyboard: Keyboard
-    #: the line above the keys: saved, a note, what went wrong
-    message: str = ""
+    def _key(self) -> str:
+        pressed = self._typed()
+        if pressed == DONE:
+            raise KeyboardInterrupt
+        return pressed
 
-    def hold(self) -> None:
-        interview = self.record.conversation()
-        if not interview.answers:
-            screens.show(screens.welcome(self.record, self.speaker))
-            self.keyboard.key()
+    def _typed(self) -> str:
+        """The next key; Ctrl-Z leaves for the shell and draws again afterwards."""
+        pressed = self.keyboard.key()
+        if pressed != SUSPEND:
+            return pressed
+        self._give_back()
+        self.keyboard.suspend()
+        self._take()
+        return RESIZED
+
+    def away(self) -> "_Away":
+        """Give the terminal to another program for a while."""
+        return _Away(self)
+
+    # -- the page ---------------------------------------------------------------------------------
+
+    def ask_key(self, page: Page) -> str:
+        """Show the page until a key is pressed that means something to the conversation."""
+        highlight = ""
         while True:
-            self._draw(interview)
-            pressed = self.keyboard.key()
-            self.message = ""
-            if pressed == "q":
-                break
-            interview = self._next(interview, pressed)
-            self._save(interview)
-        self.record.save(interview)
+            screens.Sheet(page, highlight).draw()
+            pressed = self._key()
+            if pressed in (UP, DOWN) and page.interview.question:
+                highlight = _next(highlight, page, 1 if pressed == DOWN else -1)
+            elif pressed == ENTER and highlight:
+                return highlight
+            elif pressed in (LEFT, ERASE):
+                return "b"
+            elif pressed == RIGHT:
+                return Wish.FORWARD
+            elif pressed in (ENTER, " "):
+                return Wish.ENTER
+            elif pressed == ESCAPE:
+                highlight = ""
+            elif pressed not in ("", RESIZED) and not pressed.startswith(PASTED):
+                return pressed
 
-    def _draw(self, interview: Interview, prompt: bool = False) -> None:
-        page = screens.Page(
-            interview=interview, record=self.record, speaker=self.speaker, message=self.message
-        )
-        screens.show(page.lines(with_keys=not prompt))
+    def ask_words(self, page: Page, prompt: str, words: str = "") -> str | None:
+        """Words in a field; None when the person wants no change after all."""
+        draft = Draft.of(words)
+        hint = page.speaker._("Enter ready   Esc leave   Ctrl-E editor")
+        while True:
+            if not self.keyboard.is_waiting():
+                screens.Sheet(page).draw(screens.field(prompt, draft, hint))
+            pressed = self._typed()
+            if pressed == ENTER:
+                return draft.words
+            if pressed in (ESCAPE, DONE):
+                return None
+            if pressed == EDITOR:
+                return EDITOR_WANTED + draft.words
+            if pressed == LITERAL:
+                draft = draft.insert(self.keyboard.literal())
+            draft = draft.press(pressed, screens.field_width())
 
-    def _save(self, interview: Interview) -> None:
-        """Save, and say so; where that fails, say why and keep the answers for another try."""
-        before = self.record.response
-        try:
-            self.record.save(interview)
-        except UserError as error:
-            self.message = str(error)
-            return
-        if self.record.response is not before:
-            self.message = drawn("✓ ") + self.speaker._("saved")
+    def ask_choice(self, page: Page, prompt: str, choices: Mapping[str, str]) -> str:
+        """One of some keys; another key is no choice and gives an empty one."""
+        offered = "   ".join(f"{key} {words}" for key, words in choices.items() if words)
+        while True:
+            bottom = screens.wrapped(prompt, style=screens.STRONG)
+            bottom += screens.wrapped(offered) if offered else []
+            screens.Sheet(page).draw(bottom)
+            pressed = self._key()
+            if pressed != RESIZED:
+                return pressed.lower() if pressed.lower() in choices else ""
 
-    # -- keys -------------------------------------------------------------------------------------
+    # -- lists and texts --------------------------------------------------------------------------
 
-    def _next(self, interview: Interview, pressed: str) -> Interview:
-        """The interview after this key; unchanged when the key means nothing here."""
-        anywhere: dict[str, Callable[[], Interview]] = {
-            "b": interview.back,
-            BACK: interview.back,
-            FORWARD: interview.forward,
-            "j": partial(self._jump, interview),
-            "?": partial(self._help, interview),
-        }
-        if pressed in anywhere:
-            return anywhere[pressed]()
-        if interview.question is None:
-            again = interview.resume(interview.questions, interview.answers)
-            return again if pressed == ENTER else interview
-        return self._at_question(interview, pressed)
+    def pick(self, heading: str, rows: Sequence[Row], speaker: Speaker) -> str:
+        """A row from a list that one can walk and search; empty when none is wanted."""
+        search, at = "", 0
+        while True:
+            found = [row for row in rows if row.matches(search)]
+            at = max(0, min(at, len(found) - 1))
+            self._list(heading, found, at, search, speaker)
+            pressed = self._key()
+            if pressed == ENTER and found:
+                return found[at].id
+            if pressed == ESCAPE or (pressed == ERASE and not search):
+                return ""
+            if pressed in _STEPS:
+                at += _STEPS[pressed]
+            elif pressed == ERASE:
+                search = search[:-1]
+            elif len(pressed) == 1 and pressed.isprintable():
+                search, at = search + pressed, 0
 
-    def _at_question(self, interview: Interview, pressed: str) -> Interview:
-        if pressed in ("1", "2", "3", "4", "5"):
-            return interview.answer(int(pressed))
-        here: dict[str, Callable[[], Interview]] = {
-            ENTER: interview.forward if interview.given else interview.skip,
-            "d": partial(interview.answer, status=Status.DONT_KNOW),
-            "n": partial(self._not_applicable, interview),
-            "t": partial(self._note, interview),
-        }
-        return here[pressed]() if pressed in here else interview
+    def _list(
+        self, heading: str, rows: Sequence[Row], at: int, search: str, speaker: Speaker
+    ) -> None:
+        lines = []
+        for number, row in enumerate(rows):
+            words = screens.cropped(f"{row.mark:<2} {row.id:<6} {row.words}", screens.width() - 4)
+            style = "reverse" if number == at else ""
+            lines.append(text(f" {'>' if number == at else ' '} {words}", style))
+        if not rows:
+            lines = screens.wrapped(speaker._("Nothing found."))
+        asked = text(" " + speaker._("Search: {words}", words=search) + drawn("_"))
+        hint = speaker._("arrows, Enter to go there, Esc back")
+        top = [*screens.wrapped(heading, style=screens.STRONG), screens.BLANK]
+        bottom = [screens.BLANK, asked, *screens.wrapped(hint, style=screens.QUIET)]
+        room = screens.height() - len(top) - len(bottom)
+        screens.framed(top, lines, bottom, at - room // 2)
 
-    def _line(self, interview: Interview, prompt: str) -> str:
-        """A line of words under the question; nothing on Ctrl-D."""
-        self._draw(interview, prompt=True)
-        try:
-            return clean(self.keyboard.line(f" {prompt} "))
-        except EOFError:
-            return ""
+    def read_out(self, paragraphs: Sequence[tuple[str, str]], end: str) -> str:
+        """Paragraphs to read, each with its sign in the margin, until a key is pressed."""
+        at = 0
+        while True:
+            lines: list[Text] = []
+            for sign, words in paragraphs:
+                indent = 9 if sign else 1
+                lines += screens.wrapped(words, indent, f" {sign}") if words else [screens.BLANK]
+            bottom = [screens.BLANK, *screens.wrapped(end, style=screens.QUIET)]
+            at = screens.framed([], lines, bottom, max(0, at))
+            pressed = self._key()
+            if pressed in _STEPS:
+                at += _STEPS[pressed]
+            elif pressed != RESIZED:
+                return pressed
 
-    def _not_applicable(self, interview: Interview) -> Interview:
-        reason = self._line(interview, self.speaker._("Why does this not apply?"))
-        if not reason:
-            self.message = self.speaker._("Without a reason, the question stays open.")
-            return interview
-        return interview.answer(status=Status.NOT_APPLICABLE, reason=reason)
 
-    def _note(self, interview: Interview) -> Interview:
-        self.message = self.speaker._("No names of people, nothing about health.")
-        words = self._line(interview, self.speaker._("Note:"))
-        self.message = ""
-        if not words:
-            return interview
-        noted = interview.annotate(words)
-        self.message = self.speaker._("May the report quote this literally, without a name? y / n")
-        self._draw(noted, prompt=True)
-        allowed = self.keyboard.key() in _YES
-        self.message = ""
-        return interview.annotate(words, quote=allowed)
+class _Away:
+    """The terminal as it was, while another program has it."""
 
-    def _jump(self, interview: Interview) -> Interview:
-        first = ", ".join(interview.open[:_SHOWN]) + drawn("…") * (len(interview.open) > _SHOWN)
-        self.message = self.speaker._("Open: {questions}", questions=first)
-        wanted = self._line(interview, self.speaker._("To which question, such as S3-2?"))
-        known = {question.id.lower(): question.id for question in interview.questions}
-        self.message = ""
-        if wanted.lower() in known:
-            return interview.jump(known[wanted.lower()])
-        if wanted:
-            self.message = self.speaker._("{question} is not asked here.", question=wanted)
-        return interview
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
 
-    def _help(self, interview: Interview) -> Interview:
-        screens.show(screens.help_page(interview, self.speaker))
-        self.keyboard.key()
-        return interview
+    def __enter__(self) -> None:
+        self.screen._give_back()  # noqa: SLF001 - one thing in two classes
+        self.screen.keyboard.restore()
+
+    def __exit__(self, *error: object) -> None:
+        self.screen.keyboard.listen()
+        self.screen._take()  # noqa: SLF001 - one thing in two classes
+
+
+def _next(highlight: str, page: Page, step: int) -> str:
+    """The answer above or below; the first time, the one that was given, or the first."""
+    if highlight:
+        return _ANSWERS[(_ANSWERS.index(highlight) + step) % len(_ANSWERS)]
+    question = page.interview.question
+    choices = [*page.levels(question), *page.others(question)] if question else []
+    given = [choice.key for choice in choices if choice.is_given]
+    return given[0] if given else _ANSWERS[0 if step > 0 else -1]

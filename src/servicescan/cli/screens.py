@@ -1,45 +1,38 @@
 """What the interview looks like: a page of lines that fits the terminal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.text import Text
 
 from servicescan.cli.console import drawn, out, text
-from servicescan.cli.session import Record
-from servicescan.i18n import Speaker
-from servicescan.interview import Interview
-from servicescan.model.questionnaire import Question, Shift
-from servicescan.model.response import Status
+from servicescan.cli.draft import Draft, window
+from servicescan.cli.page import Choice, Page
+from servicescan.model.questionnaire import Question
 
-#: seconds that one question takes (domain.md 7.2: 45 to 60)
-PACE = 50
 _BAR = 20
 _WIDEST = 100
 _TALLEST = 24
-_QUIET, _STRONG = "dim", "bold"
-_BLANK = Text()
+#: below this many columns there is no room for a bar
+_NARROW = 60
+#: lines that a long note may take on the page; the field shows the rest
+_TALL = 2
+QUIET, STRONG = "dim", "bold"
+BLANK = Text()
 
 
-def _width() -> int:
+def width() -> int:
+    """Columns that a page takes."""
     return min(out().width, _WIDEST)
 
 
-def show(lines: Sequence[Text]) -> None:
-    """Clear the screen and draw; blank lines give way where the terminal is low."""
-    lines = list(lines)
-    height = out().height - 1
-    while len(lines) > height and any(not line.plain for line in lines):
-        blank = max(number for number, line in enumerate(lines) if not line.plain)
-        del lines[blank]
-    out().clear()
-    for line in lines:
-        out().print(line, no_wrap=True, overflow="crop")
+def height() -> int:
+    """Lines that a page may take; the last one of the terminal stays empty."""
+    return max(3, out().height - 1)
 
 
-def _wrapped(words: str, indent: int = 1, first: str = "", style: str = "") -> list[Text]:
+def wrapped(words: str, indent: int = 1, first: str = "", style: str = "") -> list[Text]:
     """Words on as many lines as they need; ``first`` stands in the margin of the first."""
-    lines = text(words, style).wrap(out(), _width() - indent - 1)
+    lines = text(words, style).wrap(out(), max(8, width() - indent - 1))
     found = []
     for number, line in enumerate(lines):
         margin = first if number == 0 else ""
@@ -50,172 +43,181 @@ def _wrapped(words: str, indent: int = 1, first: str = "", style: str = "") -> l
     return found
 
 
-def _spread(left: str, right: str, style: str = "") -> Text:
+def cropped(words: str, room: int) -> str:
+    """Words on one line, the rest left out."""
+    line = text(" ".join(words.splitlines()))
+    line.truncate(max(1, room), overflow="ellipsis" if drawn("…") == "…" else "crop")
+    return line.plain
+
+
+def spread(left: str, right: str, style: str = "") -> Text:
     """Two texts at the two ends of a line; the left one gives way."""
-    room = max(1, _width() - len(right) - 3)
-    if len(left) > room:
-        left = left[: room - 1] + drawn("…")
-    return text(f" {left:<{room}} {right}", style)
+    room = max(1, width() - text(right).cell_len - 3)
+    line = text(f" {cropped(left, room)}", style)
+    line.pad_right(max(1, width() - line.cell_len - text(right).cell_len - 1))
+    line.append_text(text(right, style))
+    return line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One question as it is asked."""
+def put(lines: Sequence[Text]) -> None:
+    """Clear the screen and draw, at once."""
+    with out():
+        out().clear()
+        for line in lines[: height()]:
+            out().print(line, no_wrap=True, overflow="crop")
 
-    interview: Interview
-    record: Record
-    speaker: Speaker
-    message: str = ""
 
-    def lines(self, *, with_keys: bool = True) -> list[Text]:
-        """The page from top to bottom."""
-        question = self.interview.question
+def framed(top: Sequence[Text], middle: Sequence[Text], bottom: Sequence[Text], at: int) -> int:
+    """Draw; a middle that does not fit shows the part around line ``at``; the part's first line."""
+    parts = [list(top), list(middle), list(bottom)]
+    at -= _squeeze(parts, at)
+    top, middle, bottom = parts
+    room = max(1, height() - len(top) - len(bottom))
+    if len(middle) <= room:
+        spare = min(out().height, _TALLEST) - 1 - len(top) - len(middle) - len(bottom)
+        put([*top, *middle, *[BLANK] * spare, *bottom])
+        return 0
+    start = max(0, min(at, len(middle) - room))
+    shown = list(middle[start : start + room])
+    # a mark in the margin says that there is more
+    if start:
+        shown[0] = _marked(shown[0], "▲")
+    if start + room < len(middle):
+        shown[-1] = _marked(shown[-1], "▼")
+    put([*top, *shown, *bottom])
+    return start
+
+
+def _squeeze(parts: list[list[Text]], at: int) -> int:
+    """Blank lines give way where the terminal is low; how many before line ``at`` of the middle."""
+    gone = 0
+    for number in (1, 2, 0):
+        part = parts[number]
+        for place in reversed(range(len(part))):
+            if sum(map(len, parts)) <= height():
+                return gone
+            if not part[place].plain:
+                del part[place]
+                gone += number == 1 and place < at
+    return gone
+
+
+def _marked(line: Text, sign: str) -> Text:
+    marked = text(drawn(sign), QUIET)
+    marked.append_text(line[1:] if line.plain[:1] == " " else line)
+    return marked
+
+
+class Sheet:
+    """One page, drawn; ``highlight`` is the key of the answer that the arrows stand on."""
+
+    def __init__(self, page: Page, highlight: str = "") -> None:
+        self.page = page
+        self.highlight = highlight
+        #: line of the middle at which each answer starts
+        self.starts: dict[str, int] = {}
+
+    def draw(self, bottom: Sequence[Text] | None = None) -> None:
+        """Show it; ``bottom`` takes the place of the keys."""
+        question = self.page.interview.question
         middle = self._asked(question) if question else self._ending()
-        bottom = [_BLANK, *_wrapped(self._status(), style="green")]
-        bottom += [text(f" {self._keys()}", _QUIET)] if with_keys else []
-        page = [self._top(), _BLANK, *middle]
-        # the lines below stay where they are from question to question
-        spare = min(out().height, _TALLEST) - 1 - len(page) - len(bottom)
-        return [*page, *[_BLANK] * spare, *bottom]
+        below = [*self._status(), *(self._keys() if bottom is None else bottom)]
+        room = height() - 2 - len(below)
+        at = self.starts.get(self.highlight, 0) - room // 2 if self.highlight else 0
+        framed([self._top(), BLANK], middle, [BLANK, *below], at)
 
     def _top(self) -> Text:
         """Who answers, and how far."""
-        speaker, progress = self.speaker, self.interview.progress
-        scan = self.record.scan
-        audience = speaker.say(scan.questionnaire.audience(self.record.audience).name)
-        who = f"{scan.workspace.client} {drawn('·')} {audience}"
-        full = round(_BAR * progress.answered / max(1, progress.total))
-        bar = drawn("▓" * full + "░" * (_BAR - full))
-        count = speaker._("{part} of {whole}", part=progress.answered, whole=progress.total)
-        minutes = -(-progress.open * PACE // 60)
-        left = speaker._("± {n} min left", n=minutes) if minutes else speaker._("done")
-        return _spread(" ".join(text(who).plain.split()), f"{count}  {bar}  {drawn(left)}")
+        page, progress = self.page, self.page.interview.progress
+        if width() < _NARROW:
+            return spread(page.who, f"{page.count}  {page.left}")
+        bar = _bar(progress.answered, progress.total, _BAR)
+        return spread(page.who, f"{page.count}  {bar}  {page.left}")
 
     def _asked(self, question: Question) -> list[Text]:
-        speaker = self.speaker
-        lines = [self._place(question), _BLANK]
-        ask = speaker.say(question.ask.for_(self.record.audience))
-        lines += [*_wrapped(ask, style=_STRONG), _BLANK]
-        given = self.interview.given
-        for level, anchor in sorted(question.anchors.items()):
-            chosen = given is not None and given.level == level
-            mark = drawn("▸") if chosen else " "
-            style = _STRONG if chosen else ""
-            lines += _wrapped(speaker.say(anchor), 7, f"  {mark} {level}", style)
-        return [*lines, _BLANK, self._others()]
+        page = self.page
+        asked = page.block(question)
+        done = sum(each.id in page.interview.answers for each in asked)
+        place = page.place(question)
+        bar = f"{_bar(done, len(asked), len(asked))}  " if width() >= _NARROW else ""
+        lines = [spread(page.about(question), f"{bar}{place}", "cyan"), BLANK]
+        lines += [*wrapped(page.ask(question), style=STRONG), BLANK]
+        for choice in page.levels(question):
+            self.starts[choice.key] = len(lines)
+            style, mark = self._style(choice)
+            lines += wrapped(choice.words, 7, f"  {mark} {choice.key}", style)
+        lines.append(BLANK)
+        self.starts |= dict.fromkeys(("d", "n"), len(lines))
+        return [*lines, self._others(question)]
 
-    def _place(self, question: Question) -> Text:
-        """Where the question belongs."""
-        speaker, block = self.speaker, self.record.scan.questionnaire.block_of(question.id)
-        asked = [q for q in self.interview.questions if q in block.questions]
-        about = speaker.say(block.name)
-        if isinstance(block, Shift):
-            about = f"{speaker.say(block.from_)} {drawn('→')} {speaker.say(block.to)}"
-        place = speaker._(
-            "question {part} of {whole}", part=asked.index(question) + 1, whole=len(asked)
-        )
-        return _spread(f"{block.id}  {about}", place, "cyan")
+    def _style(self, choice: Choice) -> tuple[str, str]:
+        mark = drawn("▸") if choice.is_given else " "
+        if choice.key == self.highlight:
+            return "reverse", mark if choice.is_given else ">"
+        return STRONG if choice.is_given else "", mark
 
-    def _others(self) -> Text:
+    def _others(self, question: Question) -> Text:
         """The two answers that are no level."""
-        given = self.interview.given
         line = Text("  ")
-        for key, status, words in (
-            ("d", Status.DONT_KNOW, self.speaker._("don't know")),
-            ("n", Status.NOT_APPLICABLE, self.speaker._("not applicable")),
-        ):
-            chosen = given is not None and given.status is status
-            mark = drawn("▸") if chosen else " "
-            line.append_text(text(f"{mark} {key}  {words}      ", _STRONG if chosen else ""))
+        for choice in self.page.others(question):
+            style, mark = self._style(choice)
+            line.append_text(text(f"{mark} {choice.key}  {choice.words}", style))
+            line.append("   " if width() < _NARROW else "      ")
         return line
 
-    def _status(self) -> str:
-        """The message; without one, what stands with this question."""
-        speaker = self.speaker
-        if self.message:
-            return self.message
-        given = self.interview.given
-        if given and given.reason:
-            return speaker._("Not applicable: {reason}", reason=given.reason)
-        if self.interview.note:
-            return speaker._("Note: {note}", note=self.interview.note)
-        return " "
+    def _status(self) -> list[Text]:
+        """What stands with this question, then what became of the last key."""
+        lines: list[Text] = []
+        for said in self.page.standing():
+            found = wrapped(said.replace("\n", drawn(" · ")))
+            if len(found) > _TALL:
+                found = found[:_TALL]
+                found[-1].append(drawn(" …"))
+            lines += found
+        if self.page.message:
+            # trouble may be long, and its last words say what to do
+            lines += wrapped(self.page.message, style="green")
+        return lines or [BLANK]
 
-    def _keys(self) -> str:
-        speaker = self.speaker
-        if self.interview.question is None:
-            return speaker._("b back   j jump   q stop   Enter to what is open")
-        if self.interview.given:
-            return speaker._("Enter next   t note   b back   j jump   ? help   q stop")
-        return speaker._("Enter skip   t note   b back   j jump   ? help   q stop")
+    def _keys(self) -> list[Text]:
+        """As many keys as fit on one line; help names them all."""
+        last = {"?": self.page.speaker._("help"), "q": self.page.speaker._("stop")}
+        end = "  ".join(f"{key} {words}" for key, words in last.items())
+        line = ""
+        for key, words in self.page.keys().items():
+            longer = f"{line}{key} {words}  "
+            if len(longer) + len(end) + 2 > width():
+                break
+            line = longer
+        return [text(f" {line}{end}", QUIET)]
 
     def _ending(self) -> list[Text]:
-        """After the last question."""
-        speaker, interview = self.speaker, self.interview
-        if interview.is_complete:
-            words = (
-                speaker._("Thanks! Your answers are complete. You can still look back (b).")
-                if self.record.audience == INFORMAL
-                else speaker._("Thank you. Your answers are complete. You can still look back (b).")
-            )
-            return [*_wrapped(words, style=_STRONG), _BLANK]
-        words = speaker.plural(
-            "{n} question is still open: {ids}.",
-            "{n} questions are still open: {ids}.",
-            len(interview.open),
-            ids=", ".join(interview.open),
-        )
-        return [*_wrapped(words, style=_STRONG), _BLANK]
+        return [*wrapped(self.page.ending(), style=STRONG), BLANK]
 
 
-#: the audience that is addressed informally where a language has two forms
-INFORMAL = "front_line"
+def _bar(part: int, whole: int, cells: int) -> str:
+    full = round(cells * part / max(1, whole))
+    return drawn("▓" * full + "░" * (cells - full))
 
 
-def welcome(record: Record, speaker: Speaker) -> list[Text]:
-    """What a respondent reads first."""
-    questionnaire = record.scan.questionnaire
-    progress = record.conversation().progress
-    count = speaker.plural("{n} question", "{n} questions", progress.total)
-    minutes = -(-progress.total * PACE // 60)
-    return [
-        *_wrapped(speaker.say(questionnaire.title), style=_STRONG),
-        _BLANK,
-        *_wrapped(speaker.say(questionnaire.intro.for_(record.audience))),
-        _BLANK,
-        *_wrapped(drawn(speaker._("{count}, about {n} minutes.", count=count, n=minutes))),
-        *_wrapped(
-            speaker._("Every answer is saved at once. Stop whenever needed, and go on later.")
-        ),
-        *_wrapped(speaker._("Code of these answers: {code}", code=record.response.respondent.code)),
-        _BLANK,
-        *_wrapped(speaker._("Press a key to begin."), style=_QUIET),
-    ]
+def field(prompt: str, draft: Draft, hint: str) -> list[Text]:
+    """A place to type in: the words around the cursor, which stands in reverse."""
+    room = max(1, height() // 3)
+    rows, row, column = window(draft, field_width(), room)
+    lines = wrapped(prompt, style=STRONG)
+    for number, words in enumerate(rows):
+        line = text(f" {drawn('│')} ", QUIET)
+        if number == row:
+            under = words[column : column + 1] or " "
+            line.append_text(text(words[:column]))
+            line.append_text(text(under, "reverse"))
+            line.append_text(text(words[column + 1 :]))
+        else:
+            line.append_text(text(words))
+        lines.append(line)
+    return [*lines, *wrapped(hint, style=QUIET)]
 
 
-def help_page(interview: Interview, speaker: Speaker) -> list[Text]:
-    """The keys, and what is known about the question."""
-    lines: list[Text] = []
-    question = interview.question
-    if question:
-        for heading, told in (
-            ("", question.help),
-            (speaker._("To ask next"), question.probe),
-            (speaker._("To ask to see"), question.evidence),
-        ):
-            if told:
-                said = speaker.say(told)
-                lines += [*_wrapped(f"{heading}: {said}" if heading else said), _BLANK]
-    keys = (
-        ("1-5", speaker._("the level that describes best what happens now")),
-        ("d", speaker._("don't know; it never counts as level 1")),
-        ("n", speaker._("not applicable, with a reason")),
-        ("Enter", speaker._("leave open and go on")),
-        ("t", speaker._("add a note")),
-        ("b", speaker._("one question back")),
-        ("j", speaker._("jump to a question")),
-        ("q", speaker._("stop; everything is saved")),
-    )
-    for key, words in keys:
-        lines += _wrapped(words, 9, f" {key}")
-    return [*lines, _BLANK, *_wrapped(speaker._("Press a key to go on."), style=_QUIET)]
+def field_width() -> int:
+    """Cells in a row of the field."""
+    return max(4, width() - 5)

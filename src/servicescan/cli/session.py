@@ -1,30 +1,28 @@
 """One respondent at the terminal: begin or go on, ask, save after every answer."""
 
 import shlex
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from servicescan.cli.asking import ask_choice
 from servicescan.cli.clock import today
-from servicescan.cli.console import is_interactive, say, say_line
+from servicescan.cli.consensus import look_back
+from servicescan.cli.console import is_interactive, out, say
+from servicescan.cli.record import Record, speaker_for
 from servicescan.i18n import Speaker
-from servicescan.interview import Interview
-from servicescan.model.response import Respondent, Response
-from servicescan.model.text import Language, visible
-from servicescan.model.workspace import Form
+from servicescan.model.response import Kind, Mode, Respondent, Response
+from servicescan.model.text import Language, cleaned
 from servicescan.problems import BadFiles, Code, UserError
-from servicescan.storage.binding import near
+from servicescan.storage.hints import near
 from servicescan.storage.response_rules import is_usable_code
-from servicescan.storage.responses import new_code, read_response, save_response
+from servicescan.storage.responses import new_code, read_response
 from servicescan.storage.saving import held
 from servicescan.storage.workspace import (
     Scan,
     find_response,
     read_scan,
     response_files,
-    response_path,
 )
 
 
@@ -36,44 +34,10 @@ class Wishes:
     unit: str
     code: str
     language: Language | None
-
-
-class Record:
-    """The file behind a conversation."""
-
-    def __init__(self, folder: Path, scan: Scan, response: Response) -> None:
-        self.folder = folder
-        self.scan = scan
-        #: what is on the disk, or a response without answers that is not there yet
-        self.response = response
-        self.path = response_path(folder, response)
-
-    @property
-    def audience(self) -> str:
-        """The group that the respondent speaks for."""
-        return self.response.respondent.audience
-
-    def conversation(self) -> Interview:
-        """Where the respondent is: at the first open question."""
-        quick = self.scan.workspace.form is Form.QUICK
-        questions = self.scan.questionnaire.questions_for(self.audience, quick=quick)
-        return Interview.resume(questions, self.response.answers)
-
-    def save(self, interview: Interview) -> None:
-        """Put the answers on the disk, if they changed.
-
-        Raises:
-            UserError: they cannot be written; what was there stands.
-        """
-        changed = replace(self.response, answers=interview.answers)
-        if changed != self.response:
-            save_response(self.path, changed)
-            self.response = changed
-
-
-def clean(words: str) -> str:
-    """Typed words, fit to keep: composed letters, nothing that cannot be seen."""
-    return visible(unicodedata.normalize("NFC", words)).strip()
+    mode: Mode | None = None
+    kind: Kind = Kind.INDIVIDUAL
+    #: read out line by line, also where the terminal could draw
+    is_plain: bool = False
 
 
 def hold(folder: Path, wishes: Wishes) -> None:
@@ -86,47 +50,49 @@ def hold(folder: Path, wishes: Wishes) -> None:
     scan = read_scan(folder)
     response = _response(folder, scan, wishes)
     record = Record(folder, scan, response)
-    speaker = _speaker(scan, wishes.language or Language(response.language))
+    speaker = record.speaker(wishes.language or Language(response.language))
+    if record.is_consensus:
+        look_back(record)
     with held(record.path):
+        command = resume_command(folder, response)
         try:
-            if is_interactive():
-                from servicescan.cli.prompts import converse
-            else:
-                from servicescan.cli.listening import converse
-            converse(record, speaker)
+            speaker = _converse(record, speaker, wishes)
         except (KeyboardInterrupt, EOFError):
             say()
-            _farewell(record, speaker)
-            raise
-        _farewell(record, speaker)
+            record.farewell(speaker, command)
+            raise KeyboardInterrupt from None
+        record.farewell(speaker, command)
 
 
-def _speaker(scan: Scan, language: Language) -> Speaker:
-    terms = {term.id: term for term in scan.questionnaire.customer_terms}
-    term = terms.get(scan.workspace.customer_term)
-    return Speaker(language, term.markers(language) if term else None)
+def _converse(record: Record, speaker: Speaker, wishes: Wishes) -> Speaker:
+    """Talk with whoever is there: eyes, ears, or lines from a pipe."""
+    if not is_interactive():
+        from servicescan.cli.listening import converse
+
+        converse(record, speaker)
+        return speaker
+    from servicescan.cli.conversation import Conversation
+
+    if wishes.is_plain or out().is_dumb_terminal:
+        from servicescan.cli.plain import Reader
+
+        with Reader() as reader:
+            return Conversation(record, speaker, reader).hold()
+    from servicescan.cli.keyboard import Keyboard
+    from servicescan.cli.prompts import Screen
+
+    with Screen(Keyboard()) as screen:
+        return Conversation(record, speaker, screen).hold()
 
 
-def _farewell(record: Record, speaker: Speaker) -> None:
-    """What is kept, and how to go on."""
-    progress = record.conversation().progress
-    if not progress.answered:
-        say(speaker._("Nothing was answered, so nothing was saved."))
-        return
-    said = speaker._(
-        "The answers are safe: {answered} of {total}, in {path}.",
-        answered=progress.answered,
-        total=progress.total,
-        path=record.path,
-    )
-    say_line(said)
-    if progress.open:
-        command = resume_command(record.folder, record.response.respondent.code)
-        say_line(speaker._("Go on later with: {command}", command=command))
-
-
-def resume_command(folder: Path, code: str) -> str:
+def resume_command(folder: Path, response: Response) -> str:
     """What to type to go on with these answers."""
+    kind = " --consensus" if response.kind is Kind.CONSENSUS else ""
+    return f"{command_for(folder, response.respondent.code)}{kind}"
+
+
+def command_for(folder: Path, code: str) -> str:
+    """What to type to go on with the answers under a code."""
     place = "" if folder == Path() else f" --workspace {shlex.quote(str(folder))}"
     return f"servicescan interview{place} --code {code}"
 
@@ -155,7 +121,13 @@ def _response(folder: Path, scan: Scan, wishes: Wishes) -> Response:
             "Leave --audience out.",
             exit_code=2,
         )
-    return found
+    if found.kind is not wishes.kind:
+        remedy = "Add" if found.kind is Kind.CONSENSUS else "Leave out"
+        raise UserError(
+            f"--code: {wishes.code} is the code of {found.kind} answers. {remedy} --consensus.",
+            exit_code=2,
+        )
+    return replace(found, mode=wishes.mode) if wishes.mode else found
 
 
 def _require_audience(audience: str, scan: Scan) -> None:
@@ -172,11 +144,13 @@ def _new_response(scan: Scan, wishes: Wishes) -> Response:
         version=scan.questionnaire.version,
         respondent=Respondent(
             code=wishes.code or new_code(),
-            audience=wishes.audience or _ask_audience(scan, _speaker(scan, language)),
-            unit=clean(wishes.unit),
+            audience=wishes.audience or _ask_audience(scan, speaker_for(scan, language)),
+            unit=cleaned(wishes.unit),
         ),
         day=today().isoformat(),
         language=language,
+        mode=wishes.mode or (Mode.SELF if wishes.kind is Kind.INDIVIDUAL else Mode.INTERVIEW),
+        kind=wishes.kind,
     )
 
 
@@ -198,17 +172,17 @@ def _unfinished(folder: Path, scan: Scan, wishes: Wishes) -> Response | None:
     """Begun answers that the person at the keyboard wants to go on with."""
     if not is_interactive():
         return None
-    begun = _begun(folder, scan, wishes.audience)
+    begun = _begun(folder, scan, wishes)
     if not begun:
         return None
-    speaker = _speaker(scan, wishes.language or scan.workspace.language)
+    speaker = speaker_for(scan, wishes.language or scan.workspace.language)
     choices = {str(number): _described(r, scan, speaker) for number, r in enumerate(begun, 1)}
     choices["n"] = speaker._("new: somebody else begins")
     chosen = ask_choice(speaker._("Go on with answers that were begun?"), "--code", choices, "1")
     return None if chosen == "n" else begun[int(chosen) - 1]
 
 
-def _begun(folder: Path, scan: Scan, audience: str) -> Sequence[Response]:
+def _begun(folder: Path, scan: Scan, wishes: Wishes) -> Sequence[Response]:
     """Responses with open questions, the newest first; a file that is damaged is for `status`."""
     found = []
     for path in response_files(folder):
@@ -216,7 +190,8 @@ def _begun(folder: Path, scan: Scan, audience: str) -> Sequence[Response]:
             response = read_response(path, scan.questionnaire)
         except BadFiles:
             continue
-        if audience in ("", response.respondent.audience):
+        is_meant = wishes.audience in ("", response.respondent.audience)
+        if is_meant and response.kind is wishes.kind:
             record = Record(folder, scan, response)
             if record.path == path and not record.conversation().is_complete:
                 found.append(response)

@@ -13,7 +13,7 @@ from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.text import Language, Text, visible
 from servicescan.model.workspace import Form, Group, Workspace
 from servicescan.problems import UserError
-from servicescan.storage.binding import near
+from servicescan.storage.hints import near
 from servicescan.storage.questionnaires import (
     find_folder,
     read_questionnaire,

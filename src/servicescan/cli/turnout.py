@@ -7,14 +7,13 @@ from pathlib import Path
 from rich.table import Table
 
 from servicescan.cli.console import emit, out, say, say_line, text
-from servicescan.cli.session import resume_command
+from servicescan.cli.session import command_for
 from servicescan.i18n import Speaker
 from servicescan.interview import Interview
 from servicescan.model.assessment import Participation
 from servicescan.model.response import Kind, Response
-from servicescan.model.workspace import Form
+from servicescan.model.workspace import Form, minimum_for
 from servicescan.scoring.assess import assess
-from servicescan.scoring.disclosure import minimum_for
 from servicescan.storage.workspace import Scan
 
 
@@ -82,7 +81,7 @@ def print_table(folder: Path, scan: Scan, responses: Sequence[Response]) -> None
     for sentence in missing or [speaker._("Nothing is missing.")]:
         say(sentence)
     if unfinished:
-        command = resume_command(folder, "CODE")
+        command = command_for(folder, "CODE")
         say_line(speaker._("Go on with one of them: {command}", command=command))
 
 

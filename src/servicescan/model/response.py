@@ -43,7 +43,7 @@ class Answer:
     status: Status = Status.LEVEL
     #: 1..5 when the status is a level, else None
     level: int | None = None
-    #: why the question does not apply
+    #: why the question does not apply; in a consensus: why the group agreed on this level
     reason: str = ""
     note: str = ""
     evidence: Evidence = Evidence.NONE
@@ -51,6 +51,15 @@ class Answer:
     quote: bool = False
     #: of the question as it was asked; empty when unknown (answers from elsewhere)
     fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What stands with a question that has no answer yet, so that it is not lost."""
+
+    note: str = ""
+    quote: bool = False
+    evidence: Evidence = Evidence.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +85,9 @@ class Response:
     kind: Kind = Kind.INDIVIDUAL
     #: question id -> answer, in the order in which they were given
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    #: question id -> what was said before an answer; no part of any outcome
+    waiting: Mapping[str, Remark] = field(default_factory=dict)
+    #: question id -> the interviewer's own note: nothing that calculates or prints reads it
+    private: Mapping[str, str] = field(default_factory=dict)
+    #: topics put aside for later, the interviewer's own too
+    parked: tuple[str, ...] = ()

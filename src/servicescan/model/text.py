@@ -1,6 +1,7 @@
 """One text in several languages."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,11 @@ def visible(words: str) -> str:
     """
     plain = re.sub("\r\n?|\u2028|\u2029|\x85", "\n", words)
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), plain)
+
+
+def cleaned(words: str) -> str:
+    """Typed words, fit to keep: composed letters, nothing that cannot be seen, no space around."""
+    return visible(unicodedata.normalize("NFC", words)).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from servicescan.model.text import Language
+from servicescan.model.text import Language, Wording
 
 
 class Form(StrEnum):
@@ -36,6 +36,13 @@ class Thresholds:
     visible_group: int = 3
 
 
+def minimum_for(audience: str, groups: Mapping[str, Group], thresholds: Thresholds) -> int:
+    """How many answers must stand behind a mean of this audience."""
+    group = groups.get(audience)
+    told = group is not None and group.visible_as_group
+    return thresholds.visible_group if told else thresholds.mean
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerMark:
     """The mark that customers themselves gave: an input, printed beside the scan."""
@@ -63,5 +70,7 @@ class Workspace:
     importance: Mapping[str, int] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     customer_mark: CustomerMark | None = None
+    #: what a respondent reads first, in the client's own words; without it, the questionnaire's
+    intro: Wording | None = None
     #: an invented organisation: every page of the report says so
     fictitious: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from servicescan.model.assessment import Figure, Withheld
-from servicescan.model.workspace import Group, Thresholds
+from servicescan.model.workspace import Group, Thresholds, minimum_for
 
 
 def protected(figure: Figure, minimum: int) -> Figure:
@@ -13,13 +13,6 @@ def protected(figure: Figure, minimum: int) -> Figure:
     if figure.n < minimum:
         return Figure(withheld=Withheld.TOO_FEW_ANSWERS)
     return figure
-
-
-def minimum_for(audience: str, groups: Mapping[str, Group], thresholds: Thresholds) -> int:
-    """How many answers must stand behind a mean of this audience."""
-    group = groups.get(audience)
-    told = group is not None and group.visible_as_group
-    return thresholds.visible_group if told else thresholds.mean
 
 
 def hidden_groups(

@@ -16,9 +16,9 @@ from servicescan.model.assessment import (
     Withheld,
 )
 from servicescan.model.questionnaire import Question, Seat
+from servicescan.model.workspace import minimum_for
 from servicescan.scoring.answers import Answers
 from servicescan.scoring.audit import Cell, Kind, Printed, to_withhold
-from servicescan.scoring.disclosure import minimum_for
 
 _Gone: TypeAlias = "set[tuple[Kind, Hashable]]"
 _GONE = Figure(withheld=Withheld.PROTECTS_OTHERS)

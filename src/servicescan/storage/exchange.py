@@ -137,7 +137,8 @@ def _take(candidates: Sequence[_Candidate], folder: Path, questionnaire: Questio
             problem = Problem(code=Code.DUPLICATE_RESPONDENT, location=where, details=details)
             delivery.problems.append(problem)
         else:
-            save_response(path, response)
+            with held(path):  # somebody may be answering under this code just now
+                save_response(path, response)
             here[candidate.code] = (path, response)
             delivery.taken.append(candidate.code)
 

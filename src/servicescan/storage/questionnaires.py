@@ -1,17 +1,20 @@
 """A questionnaire folder to a checked questionnaire, and the schemas for editors."""
 
-import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from servicescan import resources
 from servicescan.model.questionnaire import Lens, Questionnaire, Shift
-from servicescan.model.rules import Breach, breaches
-from servicescan.model.style import matters
 from servicescan.model.workspace import Workspace
 from servicescan.problems import BadFiles, Code, Location, Problem, UserError
-from servicescan.storage.binding import adapter, bind, near
+from servicescan.storage.binding import bind
+from servicescan.storage.compiled import fetch, keep, key_of
+from servicescan.storage.exact import Inexact, read_exactly
+from servicescan.storage.hints import near
 from servicescan.storage.marked_yaml import Document, read_document
+
+if TYPE_CHECKING:
+    from servicescan.model.rules import Breach
 
 HEAD = "questionnaire.yaml"
 SCHEMAS = "schemas"
@@ -51,9 +54,25 @@ def read_questionnaire(name_or_folder: str) -> Questionnaire:
     Raises:
         BadFiles: with every problem, each at its place.
     """
-    questionnaire, problems = check_questionnaire(find_folder(name_or_folder))
+    return read_checked(find_folder(name_or_folder))
+
+
+def read_checked(folder: Path) -> Questionnaire:
+    """The questionnaire in a folder; one that was found sound before is not checked again.
+
+    Raises:
+        BadFiles: with every problem, each at its place.
+    """
+    key = key_of(_files(folder))
+    try:
+        return read_exactly(Questionnaire, fetch(key))
+    except Inexact:
+        pass
+    document = _whole(folder)
+    questionnaire, problems = _checked(document)
     if questionnaire is None or problems:
         raise BadFiles(problems)
+    keep(key, document.value)
     return questionnaire
 
 
@@ -64,15 +83,30 @@ def check_questionnaire(
 
     ``strict`` adds matters of style, which do not stop a questionnaire from being used.
     """
-    document = _whole(folder)
+    return _checked(_whole(folder), strict=strict)
+
+
+def _checked(
+    document: Document, *, strict: bool = False
+) -> tuple[Questionnaire | None, list[Problem]]:
+    from servicescan.model.rules import breaches
+
     questionnaire = bind(Questionnaire, document)
     found = list(breaches(questionnaire)) if questionnaire else []
     if questionnaire and strict and not document.problems and not found:
+        from servicescan.model.style import matters
+
         found += matters(questionnaire)
     return questionnaire, [*document.problems, *(_problem(document, each) for each in found)]
 
 
-def _problem(document: Document, breach: Breach) -> Problem:
+def _files(folder: Path) -> list[Path]:
+    """Every file that a questionnaire is made of."""
+    heads = (folder / f"{name}.yaml" for name in ("basics", "culture"))
+    return [folder / HEAD, *sorted((folder / "shifts").glob("*.yaml")), *filter(Path.exists, heads)]
+
+
+def _problem(document: Document, breach: "Breach") -> Problem:
     """A broken rule at its place, with a hint where a known word is near."""
     details = dict(breach.details)
     if breach.known:
@@ -112,6 +146,8 @@ def copy_questionnaire(name: str, target: Path) -> None:
     Raises:
         UserError: the target exists, or a file cannot be copied.
     """
+    import shutil
+
     source = find_folder(name)
     if target.exists():
         raise UserError(f"{target}: exists already. Choose another folder.")
@@ -127,6 +163,8 @@ def copy_questionnaire(name: str, target: Path) -> None:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """File name -> JSON Schema, made from the model so that they cannot disagree with it."""
+    from servicescan.storage.validating import adapter
+
     head = adapter(Questionnaire).json_schema()
     for part in _PARTS:
         head["properties"].pop(part)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from servicescan.model.questionnaire import LEVELS, Questionnaire
 from servicescan.model.response import Answer, Response, Status
 from servicescan.problems import Code
-from servicescan.storage.binding import near
+from servicescan.storage.hints import near
 from servicescan.storage.marked_yaml import Path_
 
 Fault: TypeAlias = tuple[Code, Path_, dict[str, object]]
@@ -28,6 +28,7 @@ def faults_in(response: Response, questionnaire: Questionnaire) -> Iterator[Faul
     audience = response.respondent.audience
     if audience in audiences:
         yield from _faults_in_answers(response, questionnaire)
+        yield from _faults_beside(response, questionnaire)
     else:
         details = {"id": audience, "hint": near(audience, audiences)}
         yield Code.UNKNOWN_AUDIENCE, ("respondent", "audience"), details
@@ -57,6 +58,22 @@ def _faults_in_answers(response: Response, questionnaire: Questionnaire) -> Iter
             yield Code.NOT_ASKED, at, {"question": id_, "audience": audience}
         for code, details in answer_problems(answer):
             yield code, at, details
+
+
+def _faults_beside(response: Response, questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Of what stands beside the answers."""
+    known = [question.id for question in questionnaire.questions]
+    words: list[tuple[Path_, str]] = [
+        *((("waiting", id_), remark.note) for id_, remark in response.waiting.items()),
+        *((("private", id_), note) for id_, note in response.private.items()),
+    ]
+    for at, _ in words:
+        if at[1] not in known:
+            yield Code.UNKNOWN_QUESTION, at, {"id": at[1], "hint": near(str(at[1]), known)}
+    words += [(("parked", number), topic) for number, topic in enumerate(response.parked)]
+    for at, note in words:
+        if bad := unsavable(note):
+            yield Code.BAD_CHARACTER, at, {"character": bad}
 
 
 def answer_problems(answer: Answer) -> Iterable[tuple[Code, dict[str, object]]]:

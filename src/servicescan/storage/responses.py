@@ -10,12 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.response import Response
 from servicescan.problems import BadFiles, Code, Location, Problem
-from servicescan.storage.binding import adapter, bind
+from servicescan.storage.binding import bind
+from servicescan.storage.exact import Inexact, read_exactly
 from servicescan.storage.marked_yaml import Document, Path_, parse_document
 from servicescan.storage.response_rules import faults_in
 from servicescan.storage.saving import write_safely
@@ -64,11 +63,24 @@ def format_response(response: Response) -> str:
         "kind": response.kind,
     }
     answers = {id_: _without_defaults(answer) for id_, answer in response.answers.items()}
+    beside: dict[str, dict[str, Any] | list[Any]] = {
+        "waiting": {id_: _without_defaults(each) for id_, each in response.waiting.items()},
+        "private": dict(response.private),
+        "parked": list(response.parked),
+    }
     lines = [f"{_json(key)}: {_json(value)}," for key, value in head.items()]
-    body = ",\n".join(f"{_json(id_)}: {_json(answer)}" for id_, answer in answers.items())
-    lines.append('"answers": {' + (f"\n{body}\n" if body else "") + "},")
-    lines.append(f'"check": {_json(_control_total(answers))}')
+    lines.append(f'"answers": {_one_a_line(answers)},')
+    lines += [f"{_json(key)}: {_one_a_line(value)}," for key, value in beside.items() if value]
+    lines.append(f'"check": {_json(_control_total({"answers": answers, **beside}))}')
     return "{\n" + "\n".join(lines) + "\n}\n"
+
+
+def _one_a_line(found: dict[str, Any] | list[Any]) -> str:
+    if isinstance(found, list):
+        body = ",\n".join(map(_json, found))
+        return f"[\n{body}\n]"
+    body = ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in found.items())
+    return "{" + (f"\n{body}\n" if body else "") + "}"
 
 
 def _json(value: object) -> str:
@@ -84,9 +96,18 @@ def _without_defaults(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any datac
     }
 
 
-def _control_total(answers: dict[str, Any]) -> dict[str, Any]:
-    """Number of answers and a short hash of them: a cut or changed file is noticed."""
-    canonical = json.dumps(answers, sort_keys=True, ensure_ascii=False)
+#: what may stand in a file beside the answers
+_BESIDE = ("waiting", "private", "parked")
+
+
+def _control_total(item: dict[str, Any]) -> dict[str, Any]:
+    """Number of answers and a short hash of what was said: a cut or changed file is noticed."""
+    answers = item.get("answers", {})
+    beside = {key: item[key] for key in _BESIDE if item.get(key)}
+    # files from before there was anything beside the answers keep their total
+    canonical = json.dumps(
+        [answers, beside] if beside else answers, sort_keys=True, ensure_ascii=False
+    )
     digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return {"answers": len(answers), "sum": digest}
 
@@ -181,20 +202,9 @@ def _bound(item: Any, text: str, name: str, prefix: Path_) -> Response:  # noqa:
     item = dict(item)
     _upgrade(item, name)
     check = item.pop("check", None)
-    try:
-        response: Response = adapter(Response).validate_python(item)
-    except ValidationError:
-        places = Places(text, name, prefix).document
-        inner = {
-            path[len(prefix) :]: place
-            for path, place in places.places.items()
-            if path[: len(prefix)] == prefix
-        }
-        located = Document(value=item, places={(): Location(name)} | inner)
-        bind(Response, located)
-        raise BadFiles(located.problems) from None
+    response = _exact_or_bound(item, text, name, prefix)
     answers = item.get("answers", {})
-    if check is not None and check != _control_total(answers):
+    if check is not None and check != _control_total(item):
         raise BadFiles([_problem(Code.DAMAGED, name)])
     # true is 1 to Python, and no level to us
     flags = [id_ for id_, answer in answers.items() if isinstance(answer.get("level"), bool)]
@@ -202,6 +212,23 @@ def _bound(item: Any, text: str, name: str, prefix: Path_) -> Response:  # noqa:
         where = Places(text, name, prefix).of("answers", flags[0])
         details = {"value": answers[flags[0]]["level"]}
         raise BadFiles([Problem(code=Code.LEVEL_OUT_OF_RANGE, location=where, details=details)])
+    return response
+
+
+def _exact_or_bound(item: dict[str, Any], text: str, name: str, prefix: Path_) -> Response:
+    try:
+        return read_exactly(Response, item)
+    except Inexact:
+        places = Places(text, name, prefix).document
+    inner = {
+        path[len(prefix) :]: place
+        for path, place in places.places.items()
+        if path[: len(prefix)] == prefix
+    }
+    located = Document(value=item, places={(): Location(name)} | inner)
+    response = bind(Response, located)
+    if response is None:
+        raise BadFiles(located.problems)
     return response
 
 

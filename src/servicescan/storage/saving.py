@@ -29,7 +29,7 @@ def write_safely(path: Path, text: str) -> None:
         ) from error
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -47,6 +47,16 @@ def write_safely(path: Path, text: str) -> None:
             fresh.unlink(missing_ok=True)
 
 
+def _make_folder(folder: Path) -> None:
+    """Make a folder, and the ones above it, so that they last as long as what is put in them."""
+    if folder.is_dir():
+        return
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True)
+        _sync_folder(each.parent)
+
+
 def _sync_folder(folder: Path) -> None:
     """Make the rename itself durable; Windows does not open folders and does not need it."""
     if os.name == "nt":
@@ -60,7 +70,7 @@ def _sync_folder(folder: Path) -> None:
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Hold a file for this process; a lock left by a process that is gone is taken over.
+    """Hold a file for this process, and clear away what a process that died left beside it.
 
     Raises:
         UserError: another running process holds it.
@@ -68,6 +78,7 @@ def held(path: Path) -> Iterator[None]:
     lock = path.with_name(f".{path.name}.lock")
     _take(lock, path)
     try:
+        _remove_temporary(path)
         yield
     finally:
         with suppress(OSError):
@@ -76,7 +87,7 @@ def held(path: Path) -> Iterator[None]:
 
 def _take(lock: Path, path: Path) -> None:
     try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(lock.parent)
         for _ in range(2):
             with suppress(FileExistsError):
                 handle = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
@@ -89,6 +100,14 @@ def _take(lock: Path, path: Path) -> None:
             f"{lock.parent}: cannot be written ({error.strerror}). Check the folder's rights."
         ) from error
     raise UserError(f"{path}: in use by another servicescan. Try again.")
+
+
+def _remove_temporary(path: Path) -> None:
+    """Remove half-written copies; nobody else can be writing one, because we hold the file."""
+    with suppress(OSError):
+        for left in path.parent.iterdir():
+            if left.name.startswith(f".{path.name}.") and left.suffix == _TEMPORARY:
+                left.unlink()
 
 
 def _remove_stale(lock: Path, path: Path) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from servicescan.i18n import Speaker
 from servicescan.model.questionnaire import Questionnaire
-from servicescan.model.text import visible
+from servicescan.model.text import Text, Wording, visible
 from servicescan.model.workspace import Workspace
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
@@ -72,9 +72,30 @@ def _heading(workspace: Workspace, questionnaire: Questionnaire, speaker: Speake
         known = ", ".join(term.id for term in questionnaire.customer_terms)
         yield _comment(speaker._("Your word for customer: one of {known}.", known=known))
     yield f"customer_term: {_key(workspace.customer_term)}"
+    yield _comment(
+        speaker._("What a respondent reads first, in your own words; a text, or one per group.")
+    )
+    yield from _intro(workspace)
     if workspace.fictitious:
         yield _comment(speaker._("An invented organisation; every page of the report says so."))
         yield "fictitious: true"
+
+
+def _intro(workspace: Workspace) -> Iterator[str]:
+    if workspace.intro is None:
+        yield '# intro: {nl: "…", en: "…"}'
+        return
+    texts = workspace.intro.texts
+    if Wording.EVERYONE in texts:
+        yield f"intro: {_languages(texts[Wording.EVERYONE])}"
+        return
+    yield "intro:"
+    for audience, each in texts.items():
+        yield f"  {_key(audience)}: {_languages(each)}"
+
+
+def _languages(each: Text) -> str:
+    return "{" + ", ".join(f"{key}: {quoted(words)}" for key, words in each.words.items()) + "}"
 
 
 def _who_takes_part(

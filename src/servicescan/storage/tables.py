@@ -12,7 +12,7 @@ from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.response import Answer, Evidence, Respondent, Response, Status
 from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Location, Problem
-from servicescan.storage.binding import near
+from servicescan.storage.hints import near
 from servicescan.storage.response_rules import answer_problems, is_usable_code, unsavable
 from servicescan.storage.responses import code_from
 

@@ -10,16 +10,16 @@ from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.response import Kind, Response
 from servicescan.model.workspace import Thresholds, Workspace
 from servicescan.problems import BadFiles, Code, Location, Problem, UserError
-from servicescan.storage.binding import bind, near
+from servicescan.storage.binding import bind
+from servicescan.storage.hints import near
 from servicescan.storage.marked_yaml import Document, Path_, read_document
 from servicescan.storage.questionnaires import (
     HEAD,
-    check_questionnaire,
+    read_checked,
     shipped_questionnaires,
 )
 from servicescan.storage.responses import file_name, read_response
 from servicescan.storage.saving import write_safely
-from servicescan.storage.settings_text import format_workspace
 
 SETTINGS = "servicescan.yaml"
 RESPONSES = "responses"
@@ -89,10 +89,10 @@ def _read_questionnaire(folder: Path, workspace: Workspace, document: Document) 
         where = document.place(("questionnaire",))
         unknown = Problem(code=Code.UNKNOWN_QUESTIONNAIRE, location=where, details=details)
         raise BadFiles([*document.problems, unknown])
-    questionnaire, problems = check_questionnaire(place)
-    if questionnaire is None or problems:
-        raise BadFiles([*document.problems, *problems])
-    return questionnaire
+    try:
+        return read_checked(place)
+    except BadFiles as bad:
+        raise BadFiles([*document.problems, *bad.problems]) from None
 
 
 def _breaches(
@@ -186,6 +186,8 @@ def write_workspace(
     Raises:
         UserError: there is a scan in this folder already, or it cannot be written.
     """
+    from servicescan.storage.settings_text import format_workspace
+
     if not replace:
         require_no_scan(folder)
     path = folder / SETTINGS
