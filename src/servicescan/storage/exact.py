@@ -17,7 +17,7 @@ from servicescan.model.text import Language, Text, Wording
 
 T = TypeVar("T")
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"[0-9]{1,18}(\.[0-9]{1,18})?")
+_NUMBER = re.compile(r"[0-9]{1,18}(\.[0-9]{1,18}|/[1-9][0-9]{0,17})?")
 _FLAGS = {"true": True, "false": False}
 _LANGUAGES = frozenset(map(str, Language))
 
@@ -139,7 +139,7 @@ def _flag(value: Any) -> bool:  # noqa: ANN401 - plain data
 
 
 def _fraction(value: Any) -> Fraction:  # noqa: ANN401 - plain data
-    if type(value) is str and _DECIMAL.fullmatch(value):
+    if type(value) is str and _NUMBER.fullmatch(value):
         return Fraction(value)
     raise Inexact
 
