@@ -25,7 +25,7 @@ def test_version(run):
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_for_the_shell(start, shell):
-    ended = start("--show-completion", shell)
+    ended = start("--show-completion", shell, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
     assert (ended.code, ended.err) == (0, "")
     assert "_SERVICESCAN_COMPLETE=complete" in ended.out
 
