@@ -2,11 +2,12 @@
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 PANGO := .venv/.pango
+PROOFS := .venv/.proofs
 CONTENT := questionnaires/service-excellence
 # seconds that `make faults` may take
 LIMIT ?= 170
 
-.PHONY: help demo test faults check fix golden bench docs constraints clean
+.PHONY: help demo test faults proofs check fix golden bench docs constraints clean
 
 help: ## print these verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sort | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -25,6 +26,9 @@ test: $(INSTALLED) $(PANGO) ## run the tests, with coverage
 faults: $(INSTALLED) ## break the program while it saves, at every system call; LIMIT=600 takes longer
 	@.ci/strace
 	PYTHONPATH=tests $(BIN)/python bench/faults.py --seconds $(LIMIT)
+
+proofs: $(INSTALLED) $(PANGO) $(PROOFS) ## run what only other programs can prove: the forms in a browser, XLSForms in ODK Validate
+	$(BIN)/pytest -m proof
 
 check: $(INSTALLED) ## style, types, walls, declared libraries, questionnaire, generated files
 	$(BIN)/ruff check .
@@ -60,3 +64,6 @@ $(INSTALLED): constraints.txt pyproject.toml .ci/install .ci/find-python
 
 $(PANGO): $(INSTALLED) .ci/pango
 	@.ci/pango
+
+$(PROOFS): $(INSTALLED) .ci/proofs constraints-proofs.txt
+	@.ci/proofs
