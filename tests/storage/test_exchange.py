@@ -1,5 +1,6 @@
 """Answers from elsewhere: nothing lost, nobody twice, nothing overwritten, every refusal placed."""
 
+import base64
 import itertools
 import json
 import os
@@ -341,3 +342,20 @@ def test_a_table_may_be_a_pipe_of_names_only(collect, tmp_path):
     os.mkfifo(pipe)
     (delivery,) = collect(pipe)
     assert "it is no file" in told(delivery)[0]
+
+
+def test_answers_pasted_into_a_mail_are_taken(collect, scan, sound, sent):
+    response = person("7k2m")
+    letters = base64.b64encode(format_response(response).encode()).decode().rstrip("=")
+    mail = f"Hi,\n-----BEGIN SERVICESCAN-----\n{letters}\n-----END SERVICESCAN-----\nBye"
+    (delivery,) = collect(sent(mail, "mail.txt"))
+    assert (delivery.taken, delivery.problems) == (["7k2m"], [])
+    assert read_responses(scan, sound) == (response,)
+
+
+def test_a_letter_lost_from_a_pasted_block_is_noticed_wherever_it_was(collect, sent):
+    letters = base64.b64encode(format_response(person("7k2m")).encode()).decode().rstrip("=")
+    for place in range(0, len(letters), 7):
+        short = letters[:place] + letters[place + 1 :]
+        (delivery,) = collect(sent(f"BEGIN SERVICESCAN {short} END SERVICESCAN", "mail.txt"))
+        assert (delivery.taken, len(delivery.problems)) == ([], 1), place

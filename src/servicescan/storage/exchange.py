@@ -8,6 +8,7 @@ from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.response import Response
 from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Location, Problem, in_order
+from servicescan.storage.forms_text import holds_pasted, pasted_responses
 from servicescan.storage.responses import (
     format_response,
     parse_responses,
@@ -96,9 +97,13 @@ def _read(path: Path, questionnaire: Questionnaire, language: Language) -> Table
     name = str(path)
     try:
         text = _text(path)
-        if text.lstrip()[:1] not in ("{", "["):
+        if text.lstrip()[:1] in ("{", "["):
+            found = [text]
+        elif holds_pasted(text):
+            found = list(pasted_responses(text, name))
+        else:
             return parse_table(text, name, questionnaire, language)
-        responses = parse_responses(text, name, questionnaire)
+        responses = [one for each in found for one in parse_responses(each, name, questionnaire)]
     except BadFiles as bad:
         return Table(problems=list(bad.problems))
     return Table(rows=[Row(response=response, location=Location(name)) for response in responses])

@@ -79,7 +79,9 @@ def _records(text: str, name: str) -> Iterator[list[str]]:
         raise BadFiles([problem]) from None
 
 
-class _Refused(Exception):  # noqa: N818 - ends the reading of one cell
+class Refused(Exception):  # noqa: N818 - ends the reading of one cell
+    """What a cell holds cannot be meant."""
+
     def __init__(self, code: Code, /, **details: object) -> None:
         self.code = code
         self.details = details
@@ -109,7 +111,7 @@ class _Reader:
             raise BadFiles([self._problem(1, None, Code.BAD_TABLE, reason="The table is empty")])
         self._read_heading(*numbered[0])
         for number, cells in numbered[1:]:
-            self._read_row(number, [_tidy(cell) for cell in cells])
+            self._read_row(number, [tidy(cell) for cell in cells])
         return self.table
 
     def _problem(self, row: int, column: int | None, code: Code, /, **details: object) -> Problem:
@@ -119,7 +121,7 @@ class _Reader:
 
     def _read_heading(self, row: int, cells: list[str]) -> None:
         """Every column has a known name, once; the needed ones are there."""
-        self.columns = [self._column(_tidy(cell)) for cell in cells]
+        self.columns = [self._column(tidy(cell)) for cell in cells]
         beside = [f"{id_} {kind}" for id_ in self.questions for kind in _BESIDE]
         known = [*_FACTS, *self.questions, *beside]
         problems = []
@@ -160,13 +162,13 @@ class _Reader:
         for column in _FACTS:
             try:
                 found[column] = getattr(self, f"_{column}")(values.get(column, ""))
-            except _Refused as refused:
+            except Refused as refused:
                 problems.append(self._at(number, column, refused))
         answers: dict[str, Answer] = {}
         for id_ in self.questions:
             try:
                 answer = self._answer(id_, values, found.get("audience"))
-            except _Refused as refused:
+            except Refused as refused:
                 problems.append(self._at(number, id_, refused))
             else:
                 answers |= {id_: answer} if answer else {}
@@ -174,7 +176,7 @@ class _Reader:
         if not problems:
             self._keep(number, values, found, answers)
 
-    def _at(self, row: int, column: str, refused: _Refused) -> Problem:
+    def _at(self, row: int, column: str, refused: Refused) -> Problem:
         place = self.columns.index(column) + 1 if column in self.columns else None
         return self._problem(row, place, refused.code, **refused.details)
 
@@ -210,25 +212,25 @@ class _Reader:
     def _code(self, cell: str) -> str:
         code = cell.lower()
         if code and not is_usable_code(code):
-            raise _Refused(Code.BAD_CODE, code=cell)
+            raise Refused(Code.BAD_CODE, code=cell)
         return code
 
     def _audience(self, cell: str) -> str:
         found = self.audiences.get(cell.casefold())
         if found is None:
             known = [audience.id for audience in self.questionnaire.audiences]
-            raise _Refused(Code.UNKNOWN_AUDIENCE, id=cell, hint=near(cell, known))
+            raise Refused(Code.UNKNOWN_AUDIENCE, id=cell, hint=near(cell, known))
         return found
 
     def _unit(self, cell: str) -> str:
         if bad := unsavable(cell):
-            raise _Refused(Code.BAD_CHARACTER, character=bad)
+            raise Refused(Code.BAD_CHARACTER, character=bad)
         return cell
 
     def _language(self, cell: str) -> str:
         language = cell.lower() or str(self.language)
         if language not in set(Language):
-            raise _Refused(Code.WRONG_VALUE, value=cell, expected="nl or en")
+            raise Refused(Code.WRONG_VALUE, value=cell, expected="nl or en")
         return language
 
     def _day(self, cell: str) -> str:
@@ -237,7 +239,7 @@ class _Reader:
                 return datetime.date.fromisoformat(cell).isoformat()
         except ValueError:
             pass
-        raise _Refused(Code.WRONG_VALUE, value=cell, expected="a day such as 2026-11-22")
+        raise Refused(Code.WRONG_VALUE, value=cell, expected="a day such as 2026-11-22")
 
     def _answer(self, id_: str, values: Mapping[str, str], audience: str | None) -> Answer | None:
         """The answer to one question with what stands beside it; None when it is left open."""
@@ -245,29 +247,33 @@ class _Reader:
         beside = {kind: values.get(f"{id_} {kind}", "") for kind in _BESIDE}
         if not cell:
             if beside["note"] or beside["reason"]:
-                raise _Refused(Code.BAD_TABLE, reason=f"{id_} has a note but no answer")
+                raise Refused(Code.BAD_TABLE, reason=f"{id_} has a note but no answer")
             return None
         if audience and audience not in self.questions[id_].audiences:
-            raise _Refused(Code.NOT_ASKED, question=id_, audience=audience)
-        answer = _parsed(id_, cell, beside)
+            raise Refused(Code.NOT_ASKED, question=id_, audience=audience)
+        answer = parsed(id_, cell, beside)
         for code, details in answer_problems(answer):
-            raise _Refused(code, **details)
+            raise Refused(code, **details)
         return answer
 
 
-def _tidy(cell: str) -> str:
+def tidy(cell: str) -> str:
     """A cell without the space around it, letters composed, one kind of line end."""
     return unicodedata.normalize("NFC", re.sub("\r\n?", "\n", cell)).strip()
 
 
-def _parsed(id_: str, cell: str, beside: Mapping[str, str]) -> Answer:
-    """1 to 5, dk, or na with a reason here or in the column beside it."""
+def parsed(id_: str, cell: str, beside: Mapping[str, str]) -> Answer:
+    """1 to 5, dk, or na with a reason here or in the column beside it.
+
+    Raises:
+        Refused: the cell, or what stands beside it, is none of these.
+    """
     grade, quote = beside["evidence"].lower(), beside["quote"].lower()
     if grade and grade not in _EVIDENCE:
         expected = ", ".join(Evidence)
-        raise _Refused(Code.WRONG_VALUE, value=f"{id_} evidence = {grade}", expected=expected)
+        raise Refused(Code.WRONG_VALUE, value=f"{id_} evidence = {grade}", expected=expected)
     if quote not in _QUOTE:
-        raise _Refused(Code.WRONG_VALUE, value=f"{id_} quote = {quote}", expected="yes or no")
+        raise Refused(Code.WRONG_VALUE, value=f"{id_} quote = {quote}", expected="yes or no")
     given = Answer(
         note=beside["note"],
         evidence=_EVIDENCE.get(grade, Evidence.NONE),
@@ -281,4 +287,4 @@ def _parsed(id_: str, cell: str, beside: Mapping[str, str]) -> Answer:
     if not_applicable:
         reason = (not_applicable["reason"] or beside["reason"]).strip()
         return replace(given, status=Status.NOT_APPLICABLE, reason=reason)
-    raise _Refused(Code.LEVEL_OUT_OF_RANGE, value=f"{id_} = {cell}")
+    raise Refused(Code.LEVEL_OUT_OF_RANGE, value=f"{id_} = {cell}")
