@@ -49,6 +49,15 @@ def ask_count(question: str, option: str) -> int | None:
             return int(given)
 
 
+def ask_yes(question: str, option: str) -> bool:
+    """Whether the answer is yes, in Dutch or English; Enter is no.
+
+    Raises:
+        UserError: nobody can answer; the option to give is named.
+    """
+    return _line(f"{question} ", option).strip().casefold() in ("y", "yes", "j", "ja")
+
+
 def _line(prompt: str, option: str) -> str:
     if not is_interactive():
         raise UserError(f"Nobody is here to answer. Give {option}.", exit_code=2)

@@ -22,6 +22,8 @@ from servicescan.storage.questionnaires import (
 from servicescan.storage.workspace import require_no_scan, write_workspace
 
 STANDARD = "service-excellence"
+#: months that answers are kept, until the settings say otherwise
+RETENTION = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ def create(folder: Path, wishes: Wishes) -> None:
         form=wishes.form or _ask_form(speaker),
         customer_term=_term(wishes, questionnaire, speaker),
         consultant=visible(wishes.consultant),
+        retention=RETENTION,
     )
     path = write_workspace(folder, workspace, questionnaire)
     say_line(speaker._("Made: {path}", path=path))

@@ -69,6 +69,8 @@ class Workspace:
     #: shift id -> 1..3, how much this shift matters to the client
     importance: Mapping[str, int] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    #: months that answers are kept, counted from the day they were given; None: not agreed
+    retention: int | None = None
     customer_mark: CustomerMark | None = None
     #: what a respondent reads first, in the client's own words; without it, the questionnaire's
     intro: Wording | None = None

@@ -53,7 +53,8 @@ def write_pdf(html: str, theme: Path, target: Path) -> int:
 def _write(document: Any, target: Path) -> None:  # noqa: ANN401 - WeasyPrint ships no types
     fresh = target.with_name(f".{target.name}.new")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(0o700, parents=True, exist_ok=True)
+        fresh.touch(0o600)  # for its owner alone, as the answers are
         document.write_pdf(fresh, pdf_variant="pdf/ua-1")
         fresh.replace(target)
     except OSError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from servicescan.problems import UserError
 
 PRIVATE = 0o600
+PRIVATE_FOLDER = 0o700
 _TEMPORARY = ".new"
 
 
@@ -48,13 +49,28 @@ def write_safely(path: Path, text: str) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """Make a folder, and the ones above it, so that they last as long as what is put in them."""
+    """Make a folder, and those above it: for their owner alone, as lasting as what is in it."""
     if folder.is_dir():
         return
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
-        each.mkdir(exist_ok=True)
+        each.mkdir(PRIVATE_FOLDER, exist_ok=True)
         _sync_folder(each.parent)
+
+
+def remove_safely(path: Path) -> None:
+    """Remove a file so that it stays removed after a crash.
+
+    Raises:
+        UserError: it cannot be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise UserError(
+            f"{path}: cannot be removed ({error.strerror}). Check the folder's rights."
+        ) from error
 
 
 def _sync_folder(folder: Path) -> None:

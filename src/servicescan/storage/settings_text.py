@@ -160,3 +160,11 @@ def _protection(workspace: Workspace, speaker: Speaker) -> Iterator[str]:
     yield "thresholds:"
     for name in ("mean", "distribution", "comments", "visible_group"):
         yield f"  {name}: {getattr(workspace.thresholds, name)}"
+    yield _comment(
+        speaker._(
+            "Months that answers are kept, counted from the day they were given; "
+            "“servicescan purge” removes what is older."
+        )
+    )
+    kept = workspace.retention
+    yield "# retention: 12" if kept is None else f"retention: {kept}"

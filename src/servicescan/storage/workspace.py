@@ -26,6 +26,8 @@ RESPONSES = "responses"
 REPORTS = "reports"
 
 IMPORTANCE = range(1, 4)
+#: months; longer than ten years is no agreement
+MAX_RETENTION = 120
 #: thresholds may be raised and never lowered: they are what people were promised
 FLOORS = Thresholds()
 
@@ -153,6 +155,9 @@ def _sizes(workspace: Workspace, questionnaire: Questionnaire) -> Iterator[_Brea
     ]
     if workspace.customer_mark:
         counts.append((("customer_mark", "n"), workspace.customer_mark.n))
+    if workspace.retention is not None and not 1 <= workspace.retention <= MAX_RETENTION:
+        details = {"value": str(workspace.retention), "expected": f"1 to {MAX_RETENTION} months"}
+        yield Code.OUT_OF_RANGE, ("retention",), dict(details)
     for path, count in counts:
         if count is not None and count < 0:
             yield Code.OUT_OF_RANGE, path, {"value": count, "expected": "0 or more"}

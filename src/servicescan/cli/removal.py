@@ -1,0 +1,94 @@
+"""Removing answers: of one respondent who asks, and of everybody when the agreed time is over."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from servicescan.cli.asking import ask_yes
+from servicescan.cli.clock import today
+from servicescan.cli.console import say, say_line
+from servicescan.i18n import Speaker
+from servicescan.model.response import Response
+from servicescan.problems import UserError
+from servicescan.storage.traces import erase, kept_until, past_their_date, traces_of
+from servicescan.storage.workspace import SETTINGS, read_responses, read_scan
+
+
+def forget(folder: Path, code: str, *, is_sure: bool) -> None:
+    """Remove what one respondent answered, after asking.
+
+    Raises:
+        UserError: nothing is kept under this code, or it cannot be removed.
+    """
+    scan = read_scan(folder)
+    speaker = Speaker(scan.workspace.language)
+    traces = traces_of(folder, code, scan)
+    if not traces:
+        raise nothing_under(folder, code)
+    say(speaker._("Kept under {code}:", code=code))
+    for trace in traces:
+        say_line(f"  {trace.path}")
+    if not is_sure and not ask_yes(speaker._("Remove this for good? [y/N]"), "--yes"):
+        say(speaker._("Nothing was removed."))
+        return
+    removed = erase(folder, code, scan)
+    say(speaker.plural("Removed: {n} file.", "Removed: {n} files.", len(removed)))
+    _say_what_stays(speaker)
+
+
+def nothing_under(folder: Path, code: str) -> UserError:
+    """There is nothing under this code."""
+    return UserError(
+        f"{folder}: nothing is kept under “{code}”. “servicescan status” names the codes."
+    )
+
+
+def _say_what_stays(speaker: Speaker) -> None:
+    say(
+        speaker._(
+            "Reports made earlier stay as they are: they hold totals, no answers of one person. "
+            "Copies outside this folder, such as back-ups and mail, are for you to remove."
+        )
+    )
+
+
+def purge(folder: Path, *, dry_run: bool, is_sure: bool) -> None:
+    """Remove the answers that are past their date, after asking.
+
+    Raises:
+        UserError: the scan says nowhere how long answers are kept.
+    """
+    scan = read_scan(folder)
+    speaker = Speaker(scan.workspace.language)
+    months = scan.workspace.retention
+    if months is None:
+        raise UserError(
+            f"{folder / SETTINGS}: does not say how long answers are kept. "
+            "Add for example “retention: 12” (months)."
+        )
+    responses = read_responses(folder, scan.questionnaire)
+    late = past_their_date(responses, months, today())
+    if not late:
+        _say_nothing_is_late(responses, months, speaker)
+        return
+    say(speaker._("Kept longer than agreed ({months} months):", months=speaker.whole(months)))
+    for response in late:
+        until = speaker.day(kept_until(response, months))
+        say_line("  " + speaker._("{code}: to {day}", code=response.respondent.code, day=until))
+    if dry_run:
+        say(speaker._("Nothing was removed."))
+        return
+    if not is_sure and not ask_yes(speaker._("Remove this for good? [y/N]"), "--yes"):
+        say(speaker._("Nothing was removed."))
+        return
+    removed = [path for each in late for path in erase(folder, each.respondent.code, scan)]
+    say(speaker.plural("Removed: {n} file.", "Removed: {n} files.", len(removed)))
+    _say_what_stays(speaker)
+
+
+def _say_nothing_is_late(responses: Sequence[Response], months: int, speaker: Speaker) -> None:
+    first = min((kept_until(each, months) for each in responses), default=None)
+    if first is None:
+        say(speaker._("There are no answers."))
+    else:
+        said = speaker.day(first)
+        say(speaker._("Nothing is past its date; the first answers go after {day}.", day=said))

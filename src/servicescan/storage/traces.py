@@ -1,0 +1,121 @@
+"""Where one respondent's answers lie in a workspace, and how they go."""
+
+import datetime
+import json
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from servicescan.model.response import Response
+from servicescan.problems import UserError
+from servicescan.storage.saving import held, remove_safely
+from servicescan.storage.tables import parse_table
+from servicescan.storage.workspace import REPORTS, SETTINGS, Scan, response_files
+
+MAX_BYTES = 20_000_000
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A file of the workspace that holds answers of one respondent."""
+
+    path: Path
+    #: codes of the other respondents in it
+    others: frozenset[str] = frozenset()
+
+
+def traces_of(folder: Path, code: str, scan: Scan) -> list[Trace]:
+    """Every file with answers under this code: the response, half-written copies, originals.
+
+    Reports are left out: they hold no answers of one person.
+    """
+    found = []
+    for path in _files(folder):
+        codes = _codes_in(path, scan)
+        if code in codes or _is_named_after(path, code):
+            found.append(Trace(path=path, others=frozenset(codes - {code})))
+    return found
+
+
+def erase(folder: Path, code: str, scan: Scan) -> list[Path]:
+    """Remove every file with answers under this code; returns what was removed.
+
+    An original that others are in as well goes too, once their answers were taken in.
+
+    Raises:
+        UserError: somebody is answering under this code, an original holds answers that were
+            not taken in, or a file cannot be removed.
+    """
+    traces = traces_of(folder, code, scan)
+    here = {
+        each for path in response_files(folder) for each in _codes_in(path, scan) if each != code
+    }
+    for trace in traces:
+        if lost := sorted(trace.others - here):
+            raise UserError(
+                f"{trace.path}: also holds answers that were not taken in ({', '.join(lost)}). "
+                "Take them in with “servicescan collect”, or remove the one row by hand."
+            )
+    for trace in traces:
+        with held(trace.path):
+            remove_safely(trace.path)
+    return [trace.path for trace in traces]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Everything in a workspace that can hold answers."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_dir() or path == folder / SETTINGS or folder / REPORTS in path.parents:
+            continue
+        if not path.name.endswith(".lock"):
+            yield path
+
+
+def _is_named_after(path: Path, code: str) -> bool:
+    """A response file, or a half-written one, whose content can no longer be read."""
+    return bool(re.search(rf"-{re.escape(code)}(?![a-z0-9-]).*\.(json|new)$", path.name))
+
+
+def _codes_in(path: Path, scan: Scan) -> set[str]:
+    """The codes of the respondents whose answers a file holds."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return set()
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return set()
+    with suppress(ValueError, RecursionError):
+        return set(_codes_of(json.loads(text)))
+    table = parse_table(text, str(path), scan.questionnaire, scan.workspace.language)
+    return {row.response.respondent.code for row in table.rows}
+
+
+def _codes_of(data: Any) -> Iterator[str]:  # noqa: ANN401 - JSON is anything
+    for item in data if isinstance(data, list) else [data]:
+        respondent = item.get("respondent") if isinstance(item, dict) else None
+        if isinstance(respondent, dict) and isinstance(respondent.get("code"), str):
+            yield respondent["code"]
+
+
+# -- how long answers are kept --------------------------------------------------------------------
+
+
+def kept_until(response: Response, months: int) -> datetime.date:
+    """The last day on which these answers may be here."""
+    day = datetime.date.fromisoformat(response.day)
+    years, month = divmod(day.month - 1 + months, _MONTHS)
+    year = min(day.year + years, datetime.MAXYEAR)
+    return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def past_their_date(
+    responses: Iterable[Response], months: int, day: datetime.date
+) -> list[Response]:
+    """The responses that were to be gone by this day, oldest first."""
+    late = [response for response in responses if kept_until(response, months) < day]
+    return sorted(late, key=lambda response: (response.day, response.respondent.code))
