@@ -65,10 +65,10 @@ def test_an_installation_that_lost_its_files(run, tmp_path, monkeypatch):
 def test_an_installation_with_a_broken_font(run, tmp_path, monkeypatch):
     fonts = tmp_path / "reports" / "gap" / "fonts"
     fonts.mkdir(parents=True)
-    (fonts / "good.woff2").write_bytes(b"wOF2")
-    (fonts / "bad.woff2").write_bytes(b"<html>")
+    (fonts / "good.ttf").write_bytes(b"\x00\x01\x00\x00")
+    (fonts / "bad.ttf").write_bytes(b"<html>")
     monkeypatch.setattr(resources, "_ROOTS", (tmp_path,))
-    assert "✗ Fonts: cannot be used: bad.woff2\n" in run("doctor").out
+    assert "✗ Fonts: cannot be used: bad.ttf\n" in run("doctor").out
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ def write_pdf(html: str, theme: Path, target: Path) -> int:
             string=html, base_url=theme.resolve().as_uri() + "/", url_fetcher=ThemeOnly()
         ).render(font_config=fonts)
         _write(document, target)
+    # the program leaves without taking objects apart, and this one has a folder to clear
+    fonts.__del__()  # noqa: PLC2801
     return len(document.pages)
 
 
