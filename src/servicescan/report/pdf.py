@@ -48,7 +48,7 @@ def write_pdf(html: str, theme: Path, target: Path) -> int:
         ).render(font_config=fonts)
         _write(document, target)
     # the program leaves without taking objects apart, and this one has a folder to clear
-    fonts.__del__()  # noqa: PLC2801
+    fonts.__del__()
     return len(document.pages)
 
 
