@@ -8,17 +8,20 @@ import pytest
 from servicescan.report.charts import (
     Bar,
     Lane,
-    Pair,
     Reading,
     dial,
     distribution,
-    dumbbell,
     lanes,
     ruler,
     wide_ruler,
 )
+from servicescan.report.dumbbell import Heads, Pair, dumbbell
+from servicescan.report.profile_charts import bar, radar
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+PAIR = Pair(label="S1", policy=3, practice=2, low=0.5, high=1.5, words="+1", is_flagged=True)
 
 
 def _tree(drawing) -> ET.Element:
@@ -34,8 +37,8 @@ def test_every_drawing_is_a_picture_with_a_text():
         distribution(40, [1, 2, 3, 4, 5], "four"),
         dumbbell(
             170,
-            [Pair(label="S1", policy=3, practice=2, words="+1", is_flagged=True)],
-            ("top", "floor"),
+            [PAIR],
+            Heads(policy="policy", practice="practice", difference="difference"),
             "five",
         ),
         lanes(
@@ -44,10 +47,11 @@ def test_every_drawing_is_a_picture_with_a_text():
             ("a", "b", "c"),
             "six",
         ),
+        bar(50, reading, "seven"),
+        radar(90, [reading] * 10, [f"S{n}" for n in range(1, 11)], "eight"),
     ]
-    for drawing, title in zip(
-        drawings, ["one", "two", "three", "four", "five", "six"], strict=True
-    ):
+    titles = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
+    for drawing, title in zip(drawings, titles, strict=True):
         root = _tree(drawing)
         assert root.get("role") == "img"
         assert root.find(f"{SVG}title").text == title
@@ -85,3 +89,19 @@ def test_texts_in_drawings_are_escaped():
     drawing = ruler(60, Reading(now=2), '<script>"x"</script>')
     assert "<script>" not in drawing.svg
     assert re.search("&lt;script&gt;", drawing.svg)
+
+
+def test_the_margin_of_a_difference_is_drawn_around_zero():
+    heads = Heads(policy="p", practice="q", difference="d")
+    root = _tree(dumbbell(174, [PAIR], heads, "t"))
+    band = root.find(f"{SVG}rect")
+    zero, per_level = 131, 12
+    assert float(band.get("x")) == pytest.approx(zero + 0.5 * per_level)
+    assert float(band.get("width")) == pytest.approx(per_level)
+
+
+def test_a_radar_with_a_missing_score_draws_no_shape():
+    known, unknown = Reading(now=2.0, low=1.5, high=2.5, target=3.0), Reading(now=None)
+    whole = _tree(radar(90, [known] * 5, ["a"] * 5, "t")).findall(f"{SVG}path")
+    holed = _tree(radar(90, [known] * 4 + [unknown], ["a"] * 5, "t")).findall(f"{SVG}path")
+    assert len(whole) - len(holed) == len(("band", "target", "now"))

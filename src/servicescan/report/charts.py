@@ -38,7 +38,7 @@ class Reading:
     target: float | None = None
 
 
-def _svg(width: float, height: float, title: str, parts: Sequence[str]) -> Drawing:
+def picture(width: float, height: float, title: str, parts: Sequence[str]) -> Drawing:
     """A picture with its text alternative."""
     return Drawing(
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:g}mm" '
@@ -47,7 +47,7 @@ def _svg(width: float, height: float, title: str, parts: Sequence[str]) -> Drawi
     )
 
 
-def _text(x: float, y: float, words: str, size: float = 2.9, **style: str) -> str:
+def words_at(x: float, y: float, words: str, size: float = 2.9, **style: str) -> str:
     """A line of text; ``style`` takes fill, anchor, weight."""
     look = {"fill": TEXT, "anchor": "start", "weight": "400"} | style
     return (
@@ -57,35 +57,37 @@ def _text(x: float, y: float, words: str, size: float = 2.9, **style: str) -> st
     )
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, look: str) -> str:
+def stroke(x1: float, y1: float, x2: float, y2: float, look: str) -> str:
+    """A line with its own look."""
     return f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" {look}/>'
 
 
-def _scale(left: float, width: float, value: float) -> float:
+def scale(left: float, width: float, value: float) -> float:
+    """Where a level lies on an axis."""
     return left + width * (value - LOWEST) / (HIGHEST - LOWEST)
 
 
 def _ruler_parts(left: float, y: float, width: float, reading: Reading) -> list[str]:
     """The shift ruler: five ticks, a band for the uncertainty, a dot for now, a ring for then."""
     hair = f'stroke="{QUIET}" stroke-width="0.18"'
-    parts = [_line(left, y, left + width, y, hair)]
+    parts = [stroke(left, y, left + width, y, hair)]
     parts += [
-        _line(x, y - 1.1, x, y + 1.1, hair)
-        for x in (_scale(left, width, level) for level in range(1, 6))
+        stroke(x, y - 1.1, x, y + 1.1, hair)
+        for x in (scale(left, width, level) for level in range(1, 6))
     ]
     if reading.now is None:
         return parts
-    now = _scale(left, width, reading.now)
+    now = scale(left, width, reading.now)
     if reading.low is not None and reading.high is not None:
-        low, high = _scale(left, width, reading.low), _scale(left, width, reading.high)
+        low, high = scale(left, width, reading.low), scale(left, width, reading.high)
         parts.append(
             f'<rect x="{low:.2f}" y="{y - 1.4:.2f}" width="{high - low:.2f}" height="2.8" rx="0.6" '
             f'fill="{BAND}"/>'
         )
     if reading.target is not None and reading.target > reading.now:
-        then = _scale(left, width, reading.target)
+        then = scale(left, width, reading.target)
         parts.append(
-            _line(now, y, then, y, f'stroke="{AIM}" stroke-width="0.4" stroke-dasharray="0.5 0.6"')
+            stroke(now, y, then, y, f'stroke="{AIM}" stroke-width="0.4" stroke-dasharray="0.5 0.6"')
         )
         parts.append(
             f'<circle cx="{then:.2f}" cy="{y:.2f}" r="1.2" fill="#FFFFFF" stroke="{AIM}" '
@@ -97,7 +99,7 @@ def _ruler_parts(left: float, y: float, width: float, reading: Reading) -> list[
 
 def ruler(width: float, reading: Reading, title: str) -> Drawing:
     """The shift ruler alone, ``width`` mm wide."""
-    return _svg(width, 4, title, _ruler_parts(1.6, 2, width - 3.2, reading))
+    return picture(width, 4, title, _ruler_parts(1.6, 2, width - 3.2, reading))
 
 
 def key(words: Sequence[str], *, with_margin: bool) -> Drawing:
@@ -107,13 +109,13 @@ def key(words: Sequence[str], *, with_margin: bool) -> Drawing:
     if with_margin:
         parts.append(f'<rect x="0.2" y="1.1" width="4.4" height="2.8" rx="0.6" fill="{BAND}"/>')
     parts.append(f'<circle cx="{x}" cy="2.5" r="1.05" fill="{NOW}"/>')
-    parts.append(_text(6, 3.5, now, 2.8, fill=QUIET))
+    parts.append(words_at(6, 3.5, now, 2.8, fill=QUIET))
     x = 6 + 1.32 * len(now) + 5
-    parts.append(_ring(x, 2.5, AIM))
-    parts.append(_text(x + 2.6, 3.5, target, 2.8, fill=QUIET))
+    parts.append(ring(x, 2.5, AIM))
+    parts.append(words_at(x + 2.6, 3.5, target, 2.8, fill=QUIET))
     x += 2.6 + 1.32 * len(target) + 4
-    parts.append(_text(x, 3.5, ends, 2.8, fill=QUIET))
-    return _svg(x + 1.5 * len(ends), 5, " · ".join(words), parts)
+    parts.append(words_at(x, 3.5, ends, 2.8, fill=QUIET))
+    return picture(x + 1.5 * len(ends), 5, " · ".join(words), parts)
 
 
 def wide_ruler(width: float, reading: Reading, title: str, names: Sequence[str]) -> Drawing:
@@ -121,10 +123,10 @@ def wide_ruler(width: float, reading: Reading, title: str, names: Sequence[str])
     parts = _ruler_parts(1.6, 2.6, width - 3.2, reading)
     anchors = ("start", "middle", "middle", "middle", "end")
     for number, name in enumerate(names):
-        x = (1.6, *(_scale(1.6, width - 3.2, k) for k in (2, 3, 4)), width - 1.6)[number]
+        x = (1.6, *(scale(1.6, width - 3.2, k) for k in (2, 3, 4)), width - 1.6)[number]
         words = f"{number + 1}\N{NO-BREAK SPACE}{name}"
-        parts.append(_text(x, 8, words, 2.7, fill=QUIET, anchor=anchors[number]))
-    return _svg(width, 9.2, title, parts)
+        parts.append(words_at(x, 8, words, 2.7, fill=QUIET, anchor=anchors[number]))
+    return picture(width, 9.2, title, parts)
 
 
 def dial(size: float, readings: Sequence[Reading], labels: Sequence[str], title: str) -> Drawing:
@@ -143,8 +145,8 @@ def dial(size: float, readings: Sequence[Reading], labels: Sequence[str], title:
             parts.append(_arc(centre, radius, start, end))
         middle, far = (start + end) / 2, outer + size * 0.035
         x, y = centre + far * sin(middle), centre - far * cos(middle) + 0.9
-        parts.append(_text(x, y, label, 2.6, fill="#C3CEDF", anchor="middle"))
-    return _svg(size, size, title, parts)
+        parts.append(words_at(x, y, label, 2.6, fill="#C3CEDF", anchor="middle"))
+    return picture(size, size, title, parts)
 
 
 def _point(centre: float, radius: float, angle: float) -> str:
@@ -181,57 +183,17 @@ def distribution(width: float, counts: Sequence[int], title: str) -> Drawing:
             room = 1.5 if count < 10 else 3.6  # noqa: PLR2004 - a second digit needs more room
             if share > room:
                 middle = x + share / 2 - 0.12
-                parts.append(_text(middle, 2.95, str(count), 2.5, fill=ink, anchor="middle"))
+                parts.append(words_at(middle, 2.95, str(count), 2.5, fill=ink, anchor="middle"))
         x += share
-    return _svg(width, 4, title, parts)
+    return picture(width, 4, title, parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two groups on one shift."""
-
-    label: str
-    policy: float
-    practice: float
-    words: str
-    is_flagged: bool
-
-
-def dumbbell(width: float, pairs: Sequence[Pair], heads: tuple[str, str], title: str) -> Drawing:
-    """Two dots per shift, joined: how far apart the two seats see it."""
-    row, top, left, right = 9.0, 8.0, 52.0, 34.0
-    height = top + row * len(pairs) + 5
-    span = width - left - right
-    parts: list[str] = []
-    for level in range(1, 6):
-        x = _scale(left, span, level)
-        bottom = top + row * len(pairs)
-        parts.append(_line(x, top - 3, x, bottom, f'stroke="{LINE}" stroke-width="0.2"'))
-        parts.append(_text(x, bottom + 3.4, str(level), 2.7, fill=QUIET, anchor="middle"))
-    for number, pair in enumerate(pairs):
-        parts += _dumbbell_row(top + row * (number + 0.4), left, span, pair)
-    parts.append(_text(left, 3, f"\N{BLACK CIRCLE} {heads[0]}", 2.9, fill=INK, weight="600"))
-    parts.append(_text(left + 48, 3, f"\N{WHITE CIRCLE} {heads[1]}", 2.9, fill=NOW, weight="600"))
-    return _svg(width, height, title, parts)
-
-
-def _ring(x: float, y: float, colour: str) -> str:
+def ring(x: float, y: float, colour: str) -> str:
+    """An open dot."""
     return (
         f'<circle cx="{x:.2f}" cy="{y:.2f}" r="1.35" fill="#FFFFFF" stroke="{colour}" '
         'stroke-width="0.65"/>'
     )
-
-
-def _dumbbell_row(y: float, left: float, span: float, pair: Pair) -> list[str]:
-    a, b = _scale(left, span, pair.policy), _scale(left, span, pair.practice)
-    colour, weight = (AIM, "600") if pair.is_flagged else (QUIET, "400")
-    return [
-        _text(0, y + 1, pair.label, 3.1, weight=weight),
-        _line(a, y, b, y, f'stroke="{colour}" stroke-width="{0.9 if pair.is_flagged else 0.4}"'),
-        f'<circle cx="{a:.2f}" cy="{y:.2f}" r="1.5" fill="{INK}"/>',
-        _ring(b, y, NOW),
-        _text(left + span + 34, y + 1, pair.words, 2.9, anchor="end", fill=colour, weight=weight),
-    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,34 +216,34 @@ class Lane:
 
 def lanes(width: float, swim: Sequence[Lane], months: Sequence[str], title: str) -> Drawing:
     """Ninety days as swim lanes: an action starts when what it leans on is under way."""
-    words_at, left, top, row, pad = 24.0, 108.0, 7.0, 9.0, 3.0
+    label_at, left, top, row, pad = 24.0, 108.0, 7.0, 9.0, 3.0
     month = (width - left) / 3
     parts = [
-        _text(left + month * k + 1, 4, words, 2.8, fill=QUIET, weight="600")
+        words_at(left + month * k + 1, 4, words, 2.8, fill=QUIET, weight="600")
         for k, words in enumerate(months)
     ]
     y = top
     for lane in swim:
-        parts.append(_line(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
-        parts.append(_text(0, y + pad + 2.4, lane.name, 3.1, fill=lane.colour, weight="600"))
+        parts.append(stroke(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
+        parts.append(words_at(0, y + pad + 2.4, lane.name, 3.1, fill=lane.colour, weight="600"))
         for number, bar in enumerate(lane.bars):
             middle = y + pad + row * number + 1.4
-            parts += _label(words_at, middle, bar.label)
+            parts += _label(label_at, middle, bar.label)
             parts.append(_block(left + month * bar.start, middle - 1.6, width, lane.colour))
         y += max(1, len(lane.bars)) * row + pad
     grid = [
-        _line(x, top, x, y, f'stroke="{LINE}" stroke-width="0.2" stroke-dasharray="0.8 0.8"')
+        stroke(x, top, x, y, f'stroke="{LINE}" stroke-width="0.2" stroke-dasharray="0.8 0.8"')
         for x in (left, left + month, left + 2 * month, width)
     ]
-    parts.append(_line(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
-    return _svg(width, y + 0.5, title, [*grid, *parts])
+    parts.append(stroke(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
+    return picture(width, y + 0.5, title, [*grid, *parts])
 
 
 def _label(x: float, y: float, words: str) -> list[str]:
     """One line, or two where the words need it."""
     lines = wrap(words, 56)
     start = y + 0.9 - 1.7 * (len(lines) - 1)
-    return [_text(x, start + 3.4 * k, line, 2.8) for k, line in enumerate(lines)]
+    return [words_at(x, start + 3.4 * k, line, 2.8) for k, line in enumerate(lines)]
 
 
 def _block(left: float, top: float, right: float, fill: str) -> str:

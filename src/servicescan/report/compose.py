@@ -5,7 +5,9 @@ from servicescan.model.workspace import Form
 from servicescan.report.advice_view import Adviser
 from servicescan.report.back_view import Back
 from servicescan.report.front_view import Front
+from servicescan.report.headlines import Headlines
 from servicescan.report.insight_view import Insight
+from servicescan.report.profile_view import profile
 from servicescan.report.proof_view import Proof
 from servicescan.report.shift_view import lens_pages, shift_pages
 from servicescan.report.view import ReportView
@@ -27,10 +29,12 @@ def compose(scan: Scan, language: Language) -> ReportView:
         is_indicative=scan.workspace.form is Form.QUICK,
         is_fictitious=scan.workspace.fictitious,
         trademark=writer.say(scan.questionnaire.trademark),
+        titles=Headlines(writer, adviser).titles(),
         cover=front.cover(),
         guide=front.guide(),
         summary=front.summary(),
         map=front.map(),
+        profile=profile(writer),
         perception=insight.perception(),
         heat_maps=insight.heat_maps(),
         shifts=tuple(shift_pages(writer, adviser, s) for s in front.scored),

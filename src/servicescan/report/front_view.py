@@ -192,7 +192,7 @@ class Front:
         if all(gap.difference is None for gap in perception):
             return Message(
                 kind="perception",
-                title=_("Top and floor cannot be compared yet"),
+                title=_("Policy and practice cannot be compared yet"),
                 body=_(
                     "Too few people on one of the two sides to compare them without pointing at "
                     "persons."
@@ -201,10 +201,10 @@ class Front:
         if not flagged:
             return Message(
                 kind="perception",
-                title=_("No clear difference found between top and floor"),
+                title=_("No clear difference found between policy and practice"),
                 body=_(
-                    "On no shift do those who make the policy and those who live with it differ "
-                    "by half a level or more beyond the margin."
+                    "On no shift do the policy side and the practice side differ by half a level "
+                    "or more beyond the margin."
                 ),
             )
         sharpest = max(flagged, key=lambda gap: abs(gap.difference or Fraction(0)))

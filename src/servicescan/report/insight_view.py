@@ -5,13 +5,14 @@ from fractions import Fraction
 
 from servicescan.i18n import rounded
 from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore
-from servicescan.model.questionnaire import ADVICE_DOMAINS
-from servicescan.report import charts
+from servicescan.model.questionnaire import ADVICE_DOMAINS, Seat
+from servicescan.report import dumbbell
 from servicescan.report.advice_view import Adviser
+from servicescan.report.charts import Drawing
 from servicescan.report.pieces import Cell, Fact, HeatRow
 from servicescan.report.shift_view import gap_sentence, gap_title
 from servicescan.report.view import HeatMap, Perception
-from servicescan.report.writer import NOTHING, Writer
+from servicescan.report.writer import NOTHING, Writer, within
 
 CHART_MM = 174
 #: single mirror questions named as a start for a talk
@@ -36,20 +37,65 @@ class Insight:
             chart=self._perception_chart(),
             rows=self._perception_rows(),
             discuss=self._discuss(),
-            note=self._(
-                "Read a difference as a start for a talk, not as who is right. Only mirror "
-                "questions are compared: the same question with the same levels, put to both "
-                "seats."
-            ),
+            note=" ".join(
+                (
+                    self._sides(),
+                    self._(
+                        "Read a difference as a start for a talk, not as who is right. Only mirror "
+                        "questions are compared: the same question with the same levels, put to "
+                        "both seats. In colour: the margin does not hold zero and the difference "
+                        "is at least half a level."
+                    ),
+                    self._not_compared(),
+                )
+            ).strip(),
         )
 
-    def _perception_chart(self) -> charts.Drawing | None:
+    def _sides(self) -> str:
+        """Which audiences sit on which side."""
+        names = {
+            seat: self.writer.listed(
+                [
+                    within(self.writer.say(audience.name))
+                    for audience in self.writer.scan.questionnaire.audiences
+                    if audience.seat is seat
+                ]
+            )
+            for seat in Seat
+        }
+        return self._(
+            "Policy side: who make the policy ({policy}). Practice side: who live with it "
+            "({practice}).",
+            policy=names[Seat.POLICY],
+            practice=names[Seat.PRACTICE],
+        )
+
+    def _not_compared(self) -> str:
+        """The shifts that are missing from the chart, and why."""
+        compared = {gap.block: gap for gap in self.writer.scan.assessment.perception}
+        blocks = list(self.writer.shifts)
+        unasked = [block for block in blocks if block not in compared]
+        hidden = [
+            block for block in blocks if block in compared and compared[block].difference is None
+        ]
+        said = []
+        if unasked:
+            named = self.writer.listed(unasked)
+            said.append(self._("Not compared, for want of mirror questions: {list}.", list=named))
+        if hidden:
+            named = self.writer.listed(hidden)
+            said.append(self._("Not shown, with too few people on one side: {list}.", list=named))
+        return " ".join(said)
+
+    def _perception_chart(self) -> Drawing | None:
         """All shifts on which both seats may be shown, as a dumbbell chart."""
         pairs = [
-            charts.Pair(
+            dumbbell.Pair(
                 label=f"{gap.block} {self.writer.pole(gap.block)}",
                 policy=float(gap.policy.value),
                 practice=float(gap.practice.value),
+                low=gap.low,
+                high=gap.high,
                 words=self._difference(gap),
                 is_flagged=gap.is_flagged,
             )
@@ -58,36 +104,45 @@ class Insight:
         ]
         if not pairs:
             return None
-        heads = (self._("who make the policy"), self._("who live with it"))
-        title = self._("Mean per shift of those who make the policy and those who live with it")
-        return charts.dumbbell(CHART_MM, pairs, heads, title)
+        heads = dumbbell.Heads(
+            policy=self._("policy side"),
+            practice=self._("practice side"),
+            difference=self._("difference, with 95% margin"),
+        )
+        title = self._(
+            "Mean per shift of the policy side and the practice side, and their difference; the "
+            "appendix has the figures"
+        )
+        return dumbbell.dumbbell(CHART_MM, pairs, heads, title)
 
     def _difference(self, gap: PerceptionGap) -> str:
         difference = gap.difference or Fraction(0)
         value = self.writer.number(abs(difference))
         sign = "" if not rounded(difference) else "+" if difference > 0 else "\N{MINUS SIGN}"
-        return f"{sign}{value}  (n = {gap.policy.n} | {gap.practice.n})"
+        return f"{sign}{value} (n = {gap.policy.n} | {gap.practice.n})"
 
     def _perception_title(self) -> str:
         """The finding on perception in one sentence."""
         flagged = [g for g in self.writer.scan.assessment.perception if g.is_flagged]
         if not flagged:
-            return self._("No clear difference found between top and floor")
+            return self._("No clear difference found between policy and practice")
         rosier_top = [g for g in flagged if (g.difference or 0) > 0]
         rosier_floor = [g for g in flagged if (g.difference or 0) < 0]
         parts = []
         if rosier_top:
             names = [self.writer.theme(g.block) for g in rosier_top]
             parts.append(
-                self._("The top is more positive about {list}", list=self.writer.listed(names))
+                self._(
+                    "The policy side is more positive about {list}", list=self.writer.listed(names)
+                )
             )
         if rosier_floor:
             names = [self.writer.theme(g.block) for g in rosier_floor]
             found = self.writer.listed(names)
             parts.append(
-                self._("the floor about {list}", list=found)
+                self._("the practice side about {list}", list=found)
                 if parts
-                else self._("The floor is more positive about {list}", list=found)
+                else self._("The practice side is more positive about {list}", list=found)
             )
         return "; ".join(parts)
 

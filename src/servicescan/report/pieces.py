@@ -21,6 +21,21 @@ class ShiftLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileLine:
+    """One shift in numbers, with a bar."""
+
+    id: str
+    name: str
+    bar: Drawing
+    score: str
+    margin: str
+    level: str
+    target: str
+    gap: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One thing to remember from the summary."""
 

@@ -195,16 +195,16 @@ def gap_title(writer: Writer, gap: PerceptionGap) -> str:
     """Who is more positive about what."""
     pole = writer.theme(gap.block)
     if (gap.difference or 0) > 0:
-        return writer._("The top is more positive about {pole}", pole=pole)
-    return writer._("The floor is more positive about {pole}", pole=pole)
+        return writer._("The policy side is more positive about {pole}", pole=pole)
+    return writer._("The practice side is more positive about {pole}", pole=pole)
 
 
 def gap_sentence(writer: Writer, found: PerceptionGap) -> str:
     """The two means, the difference with its margin, and how many people."""
     _, difference = writer._, found.difference or Fraction(0)
     words = _(
-        "Those who make the policy give {policy} (n = {n_policy}), those who live with it "
-        "{practice} (n = {n_practice}), over {questions}.",
+        "The policy side gives {policy} (n = {n_policy}), the practice side {practice} "
+        "(n = {n_practice}), over {questions}.",
         policy=writer.score(found.policy),
         n_policy=found.policy.n,
         practice=writer.score(found.practice),

@@ -12,6 +12,7 @@ from servicescan.report.pieces import (
     HeatRow,
     Message,
     NoteList,
+    ProfileLine,
     QuestionLine,
     ShiftLine,
     Sureness,
@@ -126,6 +127,32 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """What each page concludes."""
+
+    map: str
+    profile: str
+    heat: str
+    groups: str
+    road: str
+    actions: str
+    sure: str
+    method: str
+    appendix: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The ten scores with margin and target, and their shape."""
+
+    lines: tuple[ProfileLine, ...]
+    #: None without a score
+    radar: Drawing | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftMap:
     """The ten shifts between old and new."""
 
@@ -186,10 +213,12 @@ class ReportView:
     is_indicative: bool
     is_fictitious: bool
     trademark: str
+    titles: Titles
     cover: Cover
     guide: Guide
     summary: Summary
     map: ShiftMap
+    profile: Profile
     perception: Perception
     heat_maps: tuple[HeatMap, ...]
     shifts: tuple[ShiftPages, ...]

@@ -115,6 +115,15 @@ class Writer:
             return "".join(words)
         return self._("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
+    def count(self, number: int) -> str:
+        """A count in a title: a word up to ten, digits above."""
+        _ = self._
+        words = (
+            *(_("no"), _("one"), _("two"), _("three"), _("four"), _("five")),
+            *(_("six"), _("seven"), _("eight"), _("nine"), _("ten")),
+        )
+        return words[number] if number < len(words) else self.speaker.whole(number)
+
     def tally(self, tally: Tally) -> str:
         """The four things that came back, for the appendix."""
         share = self.speaker.share
@@ -157,6 +166,11 @@ def typographic(words: str) -> str:
 def sentence(words: str) -> str:
     """The words with a capital in front."""
     return words[:1].upper() + words[1:]
+
+
+def within(words: str) -> str:
+    """The words inside a sentence: no capital in front, unless it is an abbreviation."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def first_sentence(words: str) -> str:

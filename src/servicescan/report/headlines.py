@@ -1,0 +1,193 @@
+"""What each page concludes, in one sentence made from the figures."""
+
+from collections.abc import Iterable
+
+from servicescan.model.assessment import Figure, GroupScore, ShiftScore
+from servicescan.model.questionnaire import Topic
+from servicescan.report.advice_view import MONTH_DAYS, Adviser
+from servicescan.report.view import Titles
+from servicescan.report.writer import Writer, sentence, within
+
+#: "organised": where a way of working no longer depends on chance
+FIRM = 3
+MONTHS = range(3)
+
+
+class Headlines:
+    """Writes titles that survive the margins: no rank, and no difference inside the noise."""
+
+    def __init__(self, writer: Writer, adviser: Adviser) -> None:
+        """Keeps the two voices."""
+        self.writer, self.adviser, self._ = writer, adviser, writer._
+        self.assessment = writer.scan.assessment
+        self.scored = [s for s in self.assessment.shifts if s.figure.value is not None]
+
+    def titles(self) -> Titles:
+        """Every title that follows from the figures."""
+        questionnaire, found = self.writer.scan.questionnaire, self.assessment
+        return Titles(
+            map=self.map(),
+            profile=self.profile(),
+            heat=self._further(questionnaire.domains, found.domains)
+            or self._("No lever is clearly ahead of the others"),
+            groups=self._further(questionnaire.tiers, found.tiers)
+            or self._("No level of steering is clearly ahead of the others"),
+            road=self.road(),
+            actions=self.actions(),
+            sure=self.sure(),
+            method=self._(
+                "Every audience counts equally, and fewer than {n} answers give no figure",
+                n=self.writer.scan.workspace.thresholds.mean,
+            ),
+            appendix=self.appendix(),
+            open=self.open(),
+        )
+
+    def map(self) -> str:
+        """How many shifts stand below "organised"; a margin that holds the level is no verdict."""
+        if not self.scored:
+            return self._("Too few answers to place the shifts")
+        border = [s for s in self.scored if s.border == FIRM]
+        below = [s for s in self.scored if (s.level or 0) < FIRM and s not in border]
+        firm = self.writer.level(FIRM)
+        if not below and not border:
+            return self._("Every scored shift stands at level 3, “{name}”, or higher", name=firm)
+        words = self._of_all(len(below)) if below else ""
+        if border and below:
+            return self._("{below}; {n} on its border", below=words, n=self._count(border))
+        return words or self._(
+            "{n} on the border of level 3, “{name}”; the others stand higher",
+            n=sentence(self._count(border)),
+            name=firm,
+        )
+
+    def _of_all(self, below: int) -> str:
+        count, name = self.writer.count, self.writer.level(FIRM)
+        parts = {"n": sentence(count(below)), "all": count(len(self.scored)), "name": name}
+        if below == 1:
+            return self._("{n} of the {all} scored shifts stands below level 3, “{name}”", **parts)
+        return self._("{n} of the {all} scored shifts stand below level 3, “{name}”", **parts)
+
+    def _count(self, shifts: list[ShiftScore]) -> str:
+        return self.writer.count(len(shifts))
+
+    def profile(self) -> str:
+        """Whether the shifts differ at all, seen their margins."""
+        if not self.scored:
+            return self._("No shift has a score yet")
+        top = max(self.scored, key=lambda s: s.figure.value or 0)
+        bottom = min(self.scored, key=lambda s: s.figure.value or 0)
+        ends = {"low": self.writer.score(bottom.figure), "high": self.writer.score(top.figure)}
+        if _lies_above(top.figure, bottom.figure):
+            return self._("Not equally far everywhere: scores run from {low} to {high}", **ends)
+        return self._("Scores from {low} to {high}: too close to tell the shifts apart", **ends)
+
+    def _further(self, topics: Iterable[Topic], scores: Iterable[GroupScore]) -> str:
+        """The two groups whose margins lie furthest apart; nothing when they overlap."""
+        names = {topic.id: self.writer.say(topic.name) for topic in topics}
+        shown = [s for s in scores if s.figure.value is not None]
+        if not shown:
+            return ""
+        top = max(shown, key=lambda s: s.figure.value or 0)
+        bottom = min(shown, key=lambda s: s.figure.value or 0)
+        if not _lies_above(top.figure, bottom.figure):
+            return ""
+        low = names[str(bottom.id)]
+        return self._(
+            "{first} is further than {second}: {a} against {b}",
+            first=names[str(top.id)],
+            second=within(low),
+            a=f"{self.writer.score(top.figure)} ({self.writer.people(top.figure)})",
+            b=f"{self.writer.score(bottom.figure)} ({self.writer.people(bottom.figure)})",
+        )
+
+    def road(self) -> str:
+        """Which shifts come first, and which after."""
+        first = self.adviser.first()
+        if not first:
+            return self._("Nothing to plan yet")
+        said: list[str] = []
+        for month in MONTHS:
+            blocks = dict.fromkeys(a.block for a in first if self.adviser.start(a) == month)
+            names = [self._block(block) for block in blocks]
+            if names:
+                said.append(self.writer.listed(names))
+        leads = (
+            self._("First {list}", list=said[0]),
+            *(self._("then {list}", list=names) for names in said[1:]),
+        )
+        return ", ".join(leads)
+
+    def _block(self, block: str) -> str:
+        """A shift by where it leads, a lens by its name."""
+        if block in self.writer.shifts:
+            return self.writer.theme(block)
+        name = next(
+            self.writer.say(lens.name)
+            for lens in self.writer.scan.questionnaire.lenses
+            if lens.id == block
+        )
+        return within(name)
+
+    def actions(self) -> str:
+        """How many first steps there are, and when the first one is due."""
+        first = self.adviser.first()
+        earliest = min((self.adviser.start(advice) for advice in first), default=0)
+        return self.writer.speaker.plural(
+            "{n} first step with an owner, due before {day}",
+            "{n} first steps, each with an owner; the first due before {day}",
+            len(first),
+            day=self.writer.by(MONTH_DAYS * (earliest + 1)),
+        )
+
+    def sure(self) -> str:
+        """Who answered, and how far a score may be off."""
+        _, turnout = self._, self.assessment.participation
+        invited = [p.invited for p in turnout if p.invited is not None]
+        people = (
+            _(
+                "{n} of {all} invited people answered",
+                n=self.assessment.respondents,
+                all=sum(invited),
+            )
+            if turnout and len(invited) == len(turnout)
+            else self.writer.speaker.plural(
+                "{n} person answered", "{n} people answered", self.assessment.respondents
+            )
+        )
+        halves = [
+            (s.figure.high - s.figure.low) / 2
+            for s in self.scored
+            if s.figure.low is not None and s.figure.high is not None
+        ]
+        if not halves:
+            return _("{people}; no margins can be given", people=people)
+        widest = self.writer.number(max(halves))
+        return _("{people}; margins reach {margin} level at most", people=people, margin=widest)
+
+    def appendix(self) -> str:
+        """How many questions there are, and how many have a figure."""
+        scores = self.assessment.questions.values()
+        shown = sum(score.figure.value is not None for score in scores)
+        if shown == len(scores):
+            return self._("All {n} questions, each with its score", n=shown)
+        return self._("{shown} of the {n} questions have a score", shown=shown, n=len(scores))
+
+    def open(self) -> str:
+        """How many questions somebody could not or did not answer."""
+        left = sum(
+            bool(s.tally.unanswered or s.tally.dont_know)
+            for s in self.assessment.questions.values()
+        )
+        if not left:
+            return self._("Nothing stayed open")
+        return self.writer.speaker.plural(
+            "{n} question was left open, or not known, by somebody",
+            "{n} questions were left open, or not known, by somebody",
+            left,
+        )
+
+
+def _lies_above(top: Figure, bottom: Figure) -> bool:
+    """The margins do not touch: a stricter bar than a test of the difference."""
+    return top.low is not None and bottom.high is not None and top.low > bottom.high

@@ -1,0 +1,46 @@
+"""The profile: ten scores with margin, target and gap, and their shape as a radar."""
+
+from servicescan.model.assessment import ShiftScore
+from servicescan.report import profile_charts
+from servicescan.report.pieces import ProfileLine
+from servicescan.report.shift_view import ruler_title, standing
+from servicescan.report.view import Profile
+from servicescan.report.writer import NOTHING, Writer, reading
+
+BAR_MM = 52
+RADAR_MM = 112
+
+
+def profile(writer: Writer) -> Profile:
+    """The page that shows the ten scores in numbers and as a shape."""
+    shifts = writer.scan.assessment.shifts
+    readings = [reading(shift.figure, shift.target) for shift in shifts]
+    labels = [f"{shift.shift} {writer.pole(shift.shift)}" for shift in shifts]
+    title = writer._("The ten scores as a shape; the table above it gives the same figures.")
+    drawn = any(r.now is not None for r in readings)
+    return Profile(
+        lines=tuple(_line(writer, shift) for shift in shifts),
+        radar=profile_charts.radar(RADAR_MM, readings, labels, title) if drawn else None,
+        note=writer._(
+            "The bar runs from level 1 to the score, the whisker is its 95% margin, the dotted "
+            "stroke the target. The shape below shows the same figures: look for dents, not for "
+            "the size of the surface."
+        ),
+    )
+
+
+def _line(writer: Writer, scored: ShiftScore) -> ProfileLine:
+    shift = writer.shifts[scored.shift]
+    return ProfileLine(
+        id=shift.id,
+        name=writer.pole(shift.id),
+        bar=profile_charts.bar(
+            BAR_MM, reading(scored.figure, scored.target), ruler_title(writer, shift, scored)
+        ),
+        score=writer.score(scored.figure),
+        margin=writer.interval(scored.figure) or NOTHING,
+        level=standing(writer, scored),
+        target=NOTHING if scored.target is None else writer.number(scored.target),
+        gap=NOTHING if scored.gap is None else writer.number(scored.gap),
+        people=str(scored.figure.n) if scored.figure.n else NOTHING,
+    )
