@@ -229,6 +229,12 @@ class Questionnaire:
         """Every question in the order in which it is asked."""
         return tuple(question for block in self.blocks for question in block.questions)
 
+    @property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that change when any question's wording or anchors change."""
+        canonical = " ".join(f"{question.id}={question.fingerprint}" for question in self.questions)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
     def questions_for(self, audience: str, *, quick: bool = False) -> tuple[Question, ...]:
         """The questions this audience is asked; ``quick`` keeps only the quick set."""
         return tuple(

@@ -6,11 +6,11 @@ from servicescan.model.assessment import GroupScore, Participation, ShiftScore
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.pieces import Fact, GroupLine, Sureness, Turnout
+from servicescan.report.pieces import Action, Fact, GroupLine, Sureness, Turnout
 from servicescan.report.view import Certainty, GroupBlock, RoadMap
 from servicescan.report.writer import NOTHING, Writer, reading, sentence
 
-GROUP_RULER_MM = 42
+GROUP_RULER_MM = 38
 CHART_MM = 174
 _LANE_COLOURS = {"leadership": "#3F4FB5", "hr": "#8E2F6D", "processes": "#0E6E6B"}
 
@@ -51,7 +51,8 @@ class Back:
                 name=name,
                 about=sentence(why) if why else writer.say(topic.about),
                 score=shown,
-                questions="" if why else _("{n} questions", n=group.scored),
+                margin=writer.interval(group.figure),
+                people=writer.people(group.figure),
                 ruler=charts.ruler(
                     GROUP_RULER_MM, reading(group.figure), f"{name}: {why or shown}"
                 ),
@@ -77,7 +78,12 @@ class Back:
         swim = []
         for domain in ADVICE_DOMAINS:
             rows = [self.adviser.row(advice) for advice in first if advice.domain is domain]
-            bars = [charts.Bar(label=f"{row.block}  {row.action}", start=row.start) for row in rows]
+            bars = [
+                charts.Bar(
+                    label=f"{row.block}  {row.action}", start=row.start, after=self._after(row)
+                )
+                for row in rows
+            ]
             bars.sort(key=lambda bar: bar.start)
             swim.append(
                 charts.Lane(
@@ -89,6 +95,13 @@ class Back:
         months = (_("day 0–30"), _("day 31–60"), _("day 61–90"))
         title = _("Road map of the first ninety days; the action table says the same in words")
         return charts.lanes(CHART_MM, swim, months, title)
+
+    def _after(self, row: Action) -> str:
+        """What the action's shift leans on; nothing for a lens or for a shift at the bottom."""
+        shift = self.writer.shifts.get(row.block)
+        if shift is None or not shift.leans_on:
+            return ""
+        return self._("leans on {list}", list=", ".join(shift.leans_on))
 
     def _road_layers(self) -> tuple[Fact, ...]:
         """What comes before what, in words."""

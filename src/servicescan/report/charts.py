@@ -203,6 +203,8 @@ class Bar:
     label: str
     #: 0, 1 or 2: in which of the three months it starts
     start: int
+    #: what comes first, in a few words; printed in the room before the bar
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +231,12 @@ def lanes(width: float, swim: Sequence[Lane], months: Sequence[str], title: str)
         for number, bar in enumerate(lane.bars):
             middle = y + pad + row * number + 1.4
             parts += _label(label_at, middle, bar.label)
-            parts.append(_block(left + month * bar.start, middle - 1.6, width, lane.colour))
+            begin = left + month * bar.start
+            parts.append(_block(begin, middle - 1.6, width, lane.colour))
+            if bar.after and bar.start:
+                parts.append(
+                    words_at(begin - 1.5, middle + 0.9, bar.after, 2.4, anchor="end", fill=QUIET)
+                )
         y += max(1, len(lane.bars)) * row + pad
     grid = [
         stroke(x, top, x, y, f'stroke="{LINE}" stroke-width="0.2" stroke-dasharray="0.8 0.8"')

@@ -7,9 +7,10 @@ from servicescan.report.back_view import Back
 from servicescan.report.front_view import Front
 from servicescan.report.headlines import Headlines
 from servicescan.report.insight_view import Insight
+from servicescan.report.lens_view import lens_pages
 from servicescan.report.profile_view import profile
 from servicescan.report.proof_view import Proof
-from servicescan.report.shift_view import lens_pages, shift_pages
+from servicescan.report.shift_view import shift_pages
 from servicescan.report.view import ReportView
 from servicescan.report.writer import Scan, Writer
 

@@ -144,11 +144,19 @@ class Front:
             gaps=tuple(self._message("gap", shift) for shift in self.needy),
             perception=self.sharpest_gap(),
             basics=self._basics(),
+            no_more=self._no_more(),
             steps=tuple(self.first_steps()),
             certainty=self.certainty(),
             customer_mark=self.customer_mark(),
             legend=self._legend(),
         )
+
+    def _no_more(self) -> str:
+        """Why fewer than three strengths are named."""
+        firm = sum((shift.level or 0) >= FIRM for shift in self.scored)
+        if not self.scored or firm >= TOP:
+            return ""
+        return self._("No other shift reaches level 3, so no more are named.")
 
     def _legend(self) -> charts.Drawing:
         """What dot, band and ring mean; the band only where one is drawn."""

@@ -77,10 +77,10 @@ class Headlines:
             return self._("No shift has a score yet")
         top = max(self.scored, key=lambda s: s.figure.value or 0)
         bottom = min(self.scored, key=lambda s: s.figure.value or 0)
-        ends = {"low": self.writer.score(bottom.figure), "high": self.writer.score(top.figure)}
+        ends = {"span": self.writer.interval_of(bottom.figure, top.figure)}
         if _lies_above(top.figure, bottom.figure):
-            return self._("Not equally far everywhere: scores run from {low} to {high}", **ends)
-        return self._("Scores from {low} to {high}: too close to tell the shifts apart", **ends)
+            return self._("Not equally far everywhere: scores run from {span}", **ends)
+        return self._("Scores from {span}: too close to tell the shifts apart", **ends)
 
     def _further(self, topics: Iterable[Topic], scores: Iterable[GroupScore]) -> str:
         """The two groups whose margins lie furthest apart; nothing when they overlap."""
@@ -119,26 +119,21 @@ class Headlines:
         return ", ".join(leads)
 
     def _block(self, block: str) -> str:
-        """A shift by where it leads, a lens by its name."""
-        if block in self.writer.shifts:
-            return self.writer.theme(block)
-        name = next(
-            self.writer.say(lens.name)
-            for lens in self.writer.scan.questionnaire.lenses
-            if lens.id == block
-        )
-        return within(name)
+        """A shift by where it leads; the only lens among the first actions is the basics."""
+        known = block in self.writer.shifts
+        return self.writer.theme(block) if known else self._("the basics")
 
     def actions(self) -> str:
         """How many first steps there are, and when the first one is due."""
         first = self.adviser.first()
         earliest = min((self.adviser.start(advice) for advice in first), default=0)
-        return self.writer.speaker.plural(
-            "{n} first step with an owner, due before {day}",
-            "{n} first steps, each with an owner; the first due before {day}",
-            len(first),
-            day=self.writer.by(MONTH_DAYS * (earliest + 1)),
-        )
+        parts = {
+            "n": sentence(self.writer.count(len(first))),
+            "day": self.writer.by(MONTH_DAYS * (earliest + 1)),
+        }
+        if len(first) == 1:
+            return self._("{n} first step with an owner, due before {day}", **parts)
+        return self._("{n} first steps, each with an owner; the first due before {day}", **parts)
 
     def sure(self) -> str:
         """Who answered, and how far a score may be off."""

@@ -104,6 +104,27 @@ class QuestionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """How to go deeper into one question."""
+
+    id: str
+    probe: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """One question as it stands, and one level up."""
+
+    id: str
+    score: str
+    now_title: str
+    now: str
+    next_title: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A recommendation in full."""
 
@@ -135,7 +156,8 @@ class GroupLine:
     name: str
     about: str
     score: str
-    questions: str
+    margin: str
+    people: str
     ruler: Drawing
 
 
@@ -175,6 +197,29 @@ class AppendixQuestion:
     near: int
     by_audience: tuple[str, ...]
     tally: str
+    #: answers per level; empty where the distribution is protected
+    spread: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRow:
+    """What came back on one question that somebody could not or did not answer."""
+
+    id: str
+    asked: str
+    answered: str
+    dont_know: str
+    not_applicable: str
+    unanswered: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableTwin:
+    """The figures of a chart as a table: first cell of each row is its head."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from servicescan import __version__
 from servicescan.model.questionnaire import Question
 from servicescan.model.text import visible
 from servicescan.report.advice_view import Adviser
-from servicescan.report.pieces import AppendixQuestion, Fact
+from servicescan.report.pieces import AppendixQuestion, Fact, OpenRow
+from servicescan.report.table_twins import table_twins
 from servicescan.report.view import AppendixBlock, Checks
 from servicescan.report.writer import Writer
 
@@ -26,6 +27,7 @@ class Proof:
             method=(*self._measuring(), *self._judging(), *self._choosing()),
             limits=self._limits(),
             appendix=self._appendix(),
+            tables=table_twins(self.writer),
             unanswered=self._unanswered(),
             colophon=self._colophon(),
         )
@@ -103,7 +105,6 @@ class Proof:
     def _choosing(self) -> tuple[Fact, ...]:
         """From findings to advice."""
         _ = self._
-        scan = self.writer.scan
         return (
             Fact(
                 head=_("Order"),
@@ -118,15 +119,6 @@ class Proof:
                 body=_(
                     "For each shift and domain, the step that the domain's own questions call "
                     "for; at most three actions per shift and ten in the first ninety days."
-                ),
-            ),
-            Fact(
-                head=_("Version"),
-                body=_(
-                    "Questionnaire {id} {version}, scored by servicescan {software}.",
-                    id=scan.questionnaire.id,
-                    version=scan.questionnaire.version,
-                    software=__version__,
                 ),
             ),
         )
@@ -186,15 +178,29 @@ class Proof:
             near=0 if value is None else floor(value),
             by_audience=by_audience,
             tally=writer.tally(scored.tally),
+            spread=" · ".join(
+                f"{level}: {people}"
+                for level, people in enumerate(scored.distribution or (), start=1)
+            ),
         )
 
-    def _unanswered(self) -> tuple[Fact, ...]:
-        """Questions that someone left open or did not know."""
-        facts = []
-        for id_, scored in self.writer.scan.assessment.questions.items():
-            if scored.tally.unanswered or scored.tally.dont_know:
-                facts.append(Fact(head=id_, body=self.writer.tally(scored.tally)))
-        return tuple(facts)
+    def _unanswered(self) -> tuple[tuple[OpenRow, ...], ...]:
+        """Questions that someone left open or did not know, in two columns."""
+        whole = self.writer.speaker.whole
+        rows = tuple(
+            OpenRow(
+                id=id_,
+                asked=whole(scored.tally.asked),
+                answered=whole(scored.tally.answered),
+                dont_know=whole(scored.tally.dont_know),
+                not_applicable=whole(scored.tally.not_applicable),
+                unanswered=whole(scored.tally.unanswered),
+            )
+            for id_, scored in self.writer.scan.assessment.questions.items()
+            if scored.tally.unanswered or scored.tally.dont_know
+        )
+        half = (len(rows) + 1) // 2
+        return tuple(column for column in (rows[:half], rows[half:]) if column)
 
     def _colophon(self) -> tuple[Fact, ...]:
         """Who made what."""
@@ -204,6 +210,17 @@ class Proof:
             Fact(
                 head=_("Type"),
                 body=_("Source Serif 4 and Source Sans 3 by Adobe, SIL Open Font License."),
+            ),
+            Fact(
+                head=_("Questionnaire and software"),
+                body=_(
+                    "Questionnaire {id} {version}, fingerprint of all questions and levels "
+                    "{fingerprint}; scored and set by servicescan {software}.",
+                    id=scan.questionnaire.id,
+                    version=scan.questionnaire.version,
+                    fingerprint=scan.questionnaire.fingerprint,
+                    software=__version__,
+                ),
             ),
             Fact(head=_("Made on"), body=self.writer.speaker.day(scan.day)),
         ]

@@ -1,14 +1,14 @@
-"""The spread of each shift and the pages of each lens."""
+"""The spread of each shift."""
 
 from fractions import Fraction
 
 from servicescan.model.assessment import PerceptionGap, QuestionScore, ShiftScore
-from servicescan.model.questionnaire import Lens, Question, Shift
+from servicescan.model.questionnaire import Question, Shift
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.pieces import Fact, Message, QuestionLine
-from servicescan.report.view import LensPages, ShiftPages
+from servicescan.report.pieces import Message, QuestionLine, Talk
+from servicescan.report.view import ShiftPages
 from servicescan.report.writer import Writer, reading, sentence
 
 WIDE_MM = 174
@@ -16,8 +16,8 @@ BAR_MM = 36
 HIGHEST = 5
 #: quotes on one spread; the rest stays in the workspace
 MAX_QUOTES = 4
-#: full cards of a lens; further advice stands in a list
-MAX_CARDS = 3
+#: questions to go deeper into, where nobody was quoted
+MAX_TALK = 2
 MAX_QUOTE_CHARACTERS = 240
 
 
@@ -25,6 +25,7 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
     """Everything on the spread of one shift."""
     shift, _ = writer.shifts[scored.shift], writer._
     now, then = _portraits(writer, shift, scored)
+    quotes = _quotes(writer, shift.id)
     return ShiftPages(
         id=shift.id,
         anchor=f"shift-{shift.id}",
@@ -42,12 +43,38 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         now=now.body,
         next_title=then.title,
         next=then.body,
-        questions=_lines(writer, shift.questions),
+        questions=question_lines(writer, shift.questions),
         question_note=_("Answers per level, 1 (light) to 5 (dark). n = people who gave a level."),
+        talk=() if quotes else _talk(writer, shift.questions),
+        step_note=_step_note(writer, scored),
         mirror=mirror_sentence(writer, shift.id),
-        quotes=_quotes(writer, shift.id),
+        quotes=quotes,
         cards=adviser.cards(shift.id),
         upkeep=_upkeep(writer, adviser, shift),
+    )
+
+
+def _talk(writer: Writer, questions: tuple[Question, ...]) -> tuple[Talk, ...]:
+    """The lowest printed questions with what to ask next and what to ask to see."""
+    scores = writer.scan.assessment.questions
+    shown = [q for q in questions if q.id in scores and scores[q.id].figure.value is not None]
+    lowest = sorted(shown, key=lambda q: scores[q.id].figure.value or 0)[:MAX_TALK]
+    return tuple(
+        Talk(id=q.id, probe=writer.say(q.probe), evidence=writer.say(q.evidence))
+        for q in questions
+        if q in lowest and (q.probe or q.evidence)
+    )
+
+
+def _step_note(writer: Writer, scored: ShiftScore) -> str:
+    """Why advice may start at another level than the shift."""
+    mine = [a for a in writer.scan.assessment.advice if a.block == scored.shift and a.step]
+    if all(advice.step and advice.step.start == scored.level for advice in mine):
+        return ""
+    return writer._(
+        "The shift stands at level {level}. Each card starts where the questions of its own "
+        "domain stand, so its step may be another one.",
+        level=scored.level,
     )
 
 
@@ -155,7 +182,8 @@ def _printed(writer: Writer, shift_id: str) -> list[str]:
     ]
 
 
-def _lines(writer: Writer, questions: tuple[Question, ...]) -> tuple[QuestionLine, ...]:
+def question_lines(writer: Writer, questions: tuple[Question, ...]) -> tuple[QuestionLine, ...]:
+    """Every question that was put to someone, with what came back."""
     scores = writer.scan.assessment.questions
     return tuple(question_line(writer, q, scores[q.id]) for q in questions if q.id in scores)
 
@@ -170,7 +198,7 @@ def question_line(writer: Writer, question: Question, scored: QuestionScore) -> 
         title = writer._("{id}: answers per level {counts}", id=question.id, counts=counts)
         bar = charts.distribution(BAR_MM, scored.distribution, title)
     hidden = writer.why_withheld(scored.figure) or writer._(
-        "distribution from {n} answers on", n=writer.scan.workspace.thresholds.distribution
+        "shown from {n} answers on", n=writer.scan.workspace.thresholds.distribution
     )
     return QuestionLine(
         id=question.id,
@@ -232,35 +260,3 @@ def _quotes(writer: Writer, shift_id: str) -> tuple[str, ...]:
         visible(w if len(w) <= MAX_QUOTE_CHARACTERS else w[:MAX_QUOTE_CHARACTERS] + " […]")
         for w in words[:MAX_QUOTES]
     )
-
-
-def lens_pages(writer: Writer, adviser: Adviser, lens: Lens) -> LensPages | None:
-    """The pages of the basics check or the culture lens; None when it was not asked."""
-    scores = writer.scan.assessment.questions
-    asked = tuple(question for question in lens.questions if question.id in scores)
-    if not asked:
-        return None
-    cards = adviser.cards(lens.id)
-    return LensPages(
-        name=writer.say(lens.name),
-        anchor=f"lens-{lens.id}",
-        about=writer.say(lens.about),
-        headline=_lens_headline(writer, asked, len(cards)),
-        questions=_lines(writer, asked),
-        cards=cards[:MAX_CARDS],
-        more=tuple(
-            Fact(head=f"{card.id}  {card.action}", body=f"{card.owner}. {card.because}")
-            for card in cards[MAX_CARDS:]
-        ),
-    )
-
-
-def _lens_headline(writer: Writer, asked: tuple[Question, ...], low: int) -> str:
-    """What the lens shows, in one sentence; no verdict without figures."""
-    scores, _ = writer.scan.assessment.questions, writer._
-    shown = sum(scores[question.id].figure.value is not None for question in asked)
-    if not shown:
-        return _("Too few answers for a verdict")
-    if low:
-        return _("Work to do on {low} of the {shown} questions", low=low, shown=shown)
-    return _("No question shown is below the level “organised”")

@@ -12,10 +12,14 @@ from servicescan.report.pieces import (
     HeatRow,
     Message,
     NoteList,
+    OpenRow,
+    Portrait,
     ProfileLine,
     QuestionLine,
     ShiftLine,
     Sureness,
+    TableTwin,
+    Talk,
     Turnout,
 )
 
@@ -44,6 +48,8 @@ class Summary:
     gaps: tuple[Message, ...]
     perception: Message
     basics: Message | None
+    #: said when fewer than three shifts stand firm; empty otherwise
+    no_more: str
     steps: tuple[Action, ...]
     certainty: str
     customer_mark: str
@@ -82,6 +88,10 @@ class ShiftPages:
     next: str
     questions: tuple[QuestionLine, ...]
     question_note: str
+    #: what to ask and to look at next, where nothing was said
+    talk: tuple[Talk, ...]
+    #: why a card's step may differ from the level of the shift; empty when none does
+    step_note: str
     mirror: str
     quotes: tuple[str, ...]
     cards: tuple[Card, ...]
@@ -97,6 +107,8 @@ class LensPages:
     about: str
     headline: str
     questions: tuple[QuestionLine, ...]
+    #: per question what stands now and what comes next; only for a short lens
+    portraits: tuple[Portrait, ...]
     cards: tuple[Card, ...]
     #: further advice, a line each
     more: tuple[Fact, ...]
@@ -199,7 +211,10 @@ class Checks:
     method: tuple[Fact, ...]
     limits: tuple[str, ...]
     appendix: tuple[AppendixBlock, ...]
-    unanswered: tuple[Fact, ...]
+    #: the charts once more, in figures
+    tables: tuple[TableTwin, ...]
+    #: two columns of questions that somebody left open or did not know
+    unanswered: tuple[tuple[OpenRow, ...], ...]
     colophon: tuple[Fact, ...]
 
 

@@ -81,6 +81,11 @@ class Writer:
         }
         return words[found] if found else ""
 
+    def interval_of(self, bottom: Figure, top: Figure) -> str:
+        """From one score to another, kept on one line of a title."""
+        words = self._("{low} to {high}", low=self.score(bottom), high=self.score(top))
+        return words.replace(" ", "\N{NO-BREAK SPACE}")
+
     def span(self, low: Fraction | float, high: Fraction | float) -> str:
         """From one number to another: 2,3 tot 2,9."""
         return self._("{low} to {high}", low=self.number(low), high=self.number(high))

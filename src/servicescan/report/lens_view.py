@@ -1,0 +1,76 @@
+"""The pages of the basics check and the culture lens."""
+
+from math import floor
+
+from servicescan.model.questionnaire import Lens, Question
+from servicescan.report.advice_view import Adviser
+from servicescan.report.pieces import Fact, Portrait
+from servicescan.report.shift_view import HIGHEST, question_lines
+from servicescan.report.view import LensPages
+from servicescan.report.writer import Writer
+
+#: full cards of a lens; further advice stands in a list
+MAX_CARDS = 3
+#: a lens of more questions has no room for portraits
+MAX_PORTRAITS = 4
+
+
+def lens_pages(writer: Writer, adviser: Adviser, lens: Lens) -> LensPages | None:
+    """The pages of the basics check or the culture lens; None when it was not asked."""
+    scores = writer.scan.assessment.questions
+    asked = tuple(question for question in lens.questions if question.id in scores)
+    if not asked:
+        return None
+    cards = adviser.cards(lens.id)
+    return LensPages(
+        name=writer.say(lens.name),
+        anchor=f"lens-{lens.id}",
+        about=writer.say(lens.about),
+        headline=_lens_headline(writer, asked, len(cards)),
+        questions=question_lines(writer, asked),
+        portraits=_question_portraits(writer, asked) if len(asked) <= MAX_PORTRAITS else (),
+        cards=cards[:MAX_CARDS],
+        more=tuple(
+            Fact(
+                head=f"{card.id}  {card.action}",
+                body=f"{card.first_step} {card.owner}. {card.because}",
+            )
+            for card in cards[MAX_CARDS:]
+        ),
+    )
+
+
+def _question_portraits(writer: Writer, asked: tuple[Question, ...]) -> tuple[Portrait, ...]:
+    """What stands now on each question, and what one level up looks like."""
+    found = []
+    for question in asked:
+        figure = writer.scan.assessment.questions[question.id].figure
+        if figure.value is None:
+            continue
+        now = floor(figure.value)
+        after = min(now + 1, HIGHEST)
+        found.append(
+            Portrait(
+                id=question.id,
+                score=f"{writer.score(figure)} ({writer.people(figure)})",
+                now_title=writer._("Now: {name}", name=writer.level(now)),
+                now=writer.say(question.anchors[now]),
+                next_title=writer._("Next level: {name}", name=writer.level(after))
+                if now < HIGHEST
+                else writer._("Keep it: {name}", name=writer.level(after)),
+                next=writer.say(question.anchors[after]),
+            )
+        )
+    return tuple(found)
+
+
+def _lens_headline(writer: Writer, asked: tuple[Question, ...], low: int) -> str:
+    """What the lens shows, in one sentence; no verdict without figures."""
+    scores, _ = writer.scan.assessment.questions, writer._
+    shown = sum(scores[question.id].figure.value is not None for question in asked)
+    if not shown:
+        return _("Too few answers for a verdict")
+    if low:
+        count = writer.count
+        return _("Work to do on {low} of the {shown} questions", low=count(low), shown=count(shown))
+    return _("No question shown is below the level “organised”")
