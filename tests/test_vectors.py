@@ -20,6 +20,8 @@ from servicescan.model.response import Answer, Response, Status
 from servicescan.model.workspace import Group
 from servicescan.scoring.assess import assess
 from servicescan.scoring.change import holm, is_told_from_chance, paired, unpaired
+from servicescan.scoring.codings import CODINGS, coded, sure_leaders
+from servicescan.scoring.contest import Contest
 from servicescan.scoring.disclosure import hidden_groups
 from servicescan.scoring.gaps import sides
 from servicescan.scoring.intervals import (
@@ -32,7 +34,7 @@ from servicescan.scoring.intervals import (
 )
 from servicescan.scoring.levels import level
 from servicescan.scoring.permutation import relabelled, share_of_pairs
-from servicescan.scoring.priorities import in_order, priority
+from servicescan.scoring.priorities import Ambition, in_order
 from servicescan.scoring.scores import (
     Voice,
     audience_means,
@@ -42,6 +44,7 @@ from servicescan.scoring.scores import (
     question_score,
     weighted_mean,
 )
+from servicescan.scoring.sums import Sums
 
 _FILE = Path(__file__).parent / "vectors.json"
 VECTORS = {
@@ -146,7 +149,7 @@ def test_p05_and_p39_standard_error_is_what_the_jackknife_gives_for_one_question
     for id_, error_of in (("P05", lambda e: e["se"]), ("P39", lambda e: _half(e) / t_quantile(11))):
         given, expected = vector(id_)
         people = voices(all=[{"Q": round(x * SCALE)} for x in given["x"]])
-        error = jackknife_error({"Q": 1.0}, people, {"all": given["N"]})
+        error = jackknife_error({"Q": 1.0}, Sums(people), {"all": given["N"]})
         assert error is not None
         assert error[0] / SCALE == near(id_, error_of(expected))
         assert error[1] == len(given["x"]) - 1
@@ -164,7 +167,7 @@ def test_p04_and_p39_interval_of_an_endless_population():
     ):
         given, expected = vector(id_)
         people = voices(all=[{"Q": round(x * SCALE)} for x in given["x"]])
-        error = jackknife_error({"Q": 1.0}, people, {})
+        error = jackknife_error({"Q": 1.0}, Sums(people), {})
         assert error is not None
         found = interval(fmean(given["x"]), (error[0] / SCALE, error[1]))
         assert found == near(id_, tuple(wanted(expected)))
@@ -240,13 +243,14 @@ def test_p20_ten_shifts_at_once():
 
 def test_p23_gap_times_weight():
     given, expected = vector("P23")
-    gaps = [
-        Fraction(str(target)) - Fraction(str(current))
-        for current, target in zip(given["current"], given["target"], strict=True)
-    ]
     weights = [
-        priority(gap, importance, Fraction(1))
-        for gap, importance in zip(gaps, given["importance"], strict=True)
+        Ambition(wish=target, importance=importance, leverage=Fraction(1)).priority(score)
+        for score, target, importance in zip(
+            fractions(given["current"]),
+            fractions(given["target"]),
+            given["importance"],
+            strict=True,
+        )
     ]
     assert [float(weight) for weight in weights] == near("P23", expected["gap_weight"])
     by_id = dict(zip(given["ids"], weights, strict=True))
@@ -268,6 +272,47 @@ def test_p24_what_must_come_first():
     for before, after in given["needs"]:
         needs.setdefault(after, []).append(before)
     assert list(in_order(given["priority_order"], needs)) == expected
+
+
+def test_p25_the_same_shift_stays_lowest_whoever_is_left_out():
+    given, expected = vector("P25")
+    shifts = [(question(f"S{n}"),) for n in range(4)]
+    people = voices(all=[{f"S{n}": x for n, x in enumerate(row)} for row in given["x"]])
+    sums = Sums(people)
+    means = [sums.shift(questions) for questions in shifts]
+    assert [float(mean_ or 0) for mean_ in means] == near("P25", expected["means"])
+    lowest = [
+        min(range(4), key=[sums.shift(questions, person) for questions in shifts].__getitem__)
+        for person in people
+    ]
+    assert lowest == expected["lowest_when_left_out"]
+
+    # the product names more than one shift: here all four have an equal wish, so three of four
+    ids = ["S0", "S1", "S2", "S3"]
+    wish = Ambition(wish=Fraction(5), importance=1, leverage=Fraction(1))
+    contest = Contest(dict.fromkeys(ids, wish), dict(zip(ids, shifts, strict=True)), sums)
+    found = contest.attention()
+    assert f"S{expected['lowest']}" in found.shifts
+    assert float(found.stays["S1"]) == expected["share_same_lowest"]
+
+
+def test_p36_order_that_hangs_on_the_distances_between_levels():
+    given, expected = vector("P36")
+    people = voices(
+        all=[dict(zip("ABC", row, strict=True)) for row in zip(*given.values(), strict=True)]
+    )
+    found = []
+    for coding, name in zip(CODINGS, list(expected)[:3], strict=True):
+        assert "-".join(map(str, coding)) == name
+        sums = Sums(coded(people, coding))
+        means = {key: sums.question(key) or Fraction(0) for key in "ABC"}
+        assert {key: float(value) for key, value in means.items()} == near(
+            "P36", expected[name]["means"]
+        )
+        assert sorted(means, key=means.__getitem__) == expected[name]["order_low_to_high"]
+        found.append(means)
+    assert sure_leaders("BAC", found[:2], 1) == ("B",)
+    assert sure_leaders("BAC", found, 1) == ()
 
 
 @pytest.fixture(scope="module")
@@ -318,7 +363,7 @@ def test_p30_shift_score_label_and_jackknife(p30):
     )
     assert scored.level == expected["label_floor_and_cap"]
     people = items_of(given["answers"])
-    error = jackknife_error(dict.fromkeys("01234", 1.0), people, given["role_population"])
+    error = jackknife_error(dict.fromkeys("01234", 1.0), Sums(people), given["role_population"])
     assert error is not None
     assert error[0] == near("P30", expected["jackknife_se"])
     assert error[1] == len(people) - len(given["role_population"])

@@ -179,6 +179,7 @@ def documented(title):
         ("Group score", lambda top: top["assessment"]["domains"][0]),
         ("Shift score", lambda top: top["assessment"]["shifts"][0]),
         ("Perception gap", lambda top: top["assessment"]["perception"][0]),
+        ("Attention", lambda top: top["assessment"]["attention"]),
         ("Advice", lambda top: top["assessment"]["advice"][0]),
     ],
 )

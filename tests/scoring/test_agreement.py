@@ -1,20 +1,42 @@
 """Spread and agreement against the reference values of P09."""
 
 import json
+from itertools import product
 from math import sqrt
 from pathlib import Path
 
 import pytest
 
 from servicescan.model.assessment import Agreement
-from servicescan.scoring.agreement import agreement, spread
+from servicescan.scoring.agreement import AT_RANDOM, agreement, r_wg, spread
 
 VECTORS = json.loads((Path(__file__).parent.parent / "vectors.json").read_text("utf-8"))["vectors"]
-P09 = next(vector for vector in VECTORS if vector["id"] == "P09")
+P09, P11 = (next(vector for vector in VECTORS if vector["id"] == id_) for id_ in ("P09", "P11"))
 
 
 def counts(answers):
     return tuple(answers.count(level) for level in range(1, 6))
+
+
+@pytest.mark.parametrize("number", range(len(P09["input"]["x"])))
+def test_p09_r_wg_of_one_question_from_five_answers_on(number):
+    answers = P09["input"]["x"][number]
+    found = r_wg(counts(answers))
+    if len(answers) < 5:
+        assert found is None
+    else:
+        assert found is not None
+        assert float(found) == pytest.approx(P09["expected"][number]["rwg_untruncated"], abs=1e-6)
+        assert float(max(found, 0)) == pytest.approx(P09["expected"][number]["rwg"], abs=1e-6)
+
+
+def test_p11_answers_at_random_look_agreed_in_small_groups():
+    """The reason why there are no words and no index below five answers."""
+    for given, expected in zip(P11["input"][:2], P11["expected"][:2], strict=True):
+        n = given["n"]
+        groups = [counts(answers) for answers in product(range(1, 6), repeat=n)]
+        agreed = sum(1 - spread(group) ** 2 / AT_RANDOM >= given["cut"] - 1e-9 for group in groups)
+        assert agreed / len(groups) == pytest.approx(expected, abs=P11["tolerance"])
 
 
 @pytest.mark.parametrize("number", range(len(P09["input"]["x"])))
@@ -26,6 +48,14 @@ def test_p09_spread_of_one_question(number):
 def test_one_answer_has_no_spread():
     assert spread((0, 0, 1, 0, 0)) is None
     assert agreement((0, 0, 1, 0, 0)) is None
+    assert r_wg((0, 0, 1, 0, 0)) is None
+
+
+def test_four_answers_get_no_word_however_much_they_agree():
+    assert agreement((0, 0, 4, 0, 0)) is None
+    assert r_wg((0, 0, 4, 0, 0)) is None
+    assert agreement((0, 0, 5, 0, 0)) is Agreement.AGREED
+    assert r_wg((0, 0, 5, 0, 0)) == 1
 
 
 def test_random_answers_are_called_divided():

@@ -4,7 +4,7 @@ import pytest
 
 from builders import SEATS, voices
 from servicescan.model.assessment import Withheld
-from servicescan.scoring.gaps import Sides, default_target, gap, perception_gap, sides
+from servicescan.scoring.gaps import Sides, counted, default_target, gap, perception_gap, sides
 
 
 def test_target_without_a_wish_is_one_level_up_and_at_most_four():
@@ -47,7 +47,26 @@ def seen(policy, practice, minimum=5):
         policy=tuple(map(Fraction, policy)),
         practice=tuple(map(Fraction, practice)),
     )
-    return perception_gap("S1", both, minimum)
+    return counted(perception_gap("S1", both, minimum), both)
+
+
+def test_shown_gap_has_the_share_of_pairs_and_a_p_that_hides_the_answers():
+    found = seen([3, 4, 4, 5, 3], [2, 3, 3, 2, 1])
+    assert found.pairs == Fraction(23, 25)  # each 3 loses no pair, but ties with two
+    # which two of the four threes: 6 splits, and 6 the other way round, of 252 (0.047619...)
+    assert (found.p, found.smallest_p) == (0.048, 0.048)
+    mirrored = seen([2, 3, 3, 2, 1], [3, 4, 4, 5, 3])
+    assert (mirrored.p, mirrored.pairs) == (found.p, 1 - found.pairs)
+
+
+def test_hidden_gap_has_neither_pairs_nor_p():
+    hidden = seen([4] * 4, [2, 2, 2, 2, 3])
+    assert (hidden.p, hidden.smallest_p, hidden.pairs) == (None, None, None)
+
+
+def test_too_many_people_to_count_leave_the_pairs():
+    crowd = seen([4, 3] * 20, [2, 3] * 20)
+    assert (crowd.p, crowd.smallest_p, crowd.pairs) == (None, None, Fraction(7, 8))
 
 
 def test_clear_difference_is_flagged_in_both_directions():

@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from servicescan.scoring.priorities import in_order, inherited, layers, leverage, priority
+from servicescan.scoring.priorities import Ambition, in_order, inherited, layers, leverage
 
 #: S2 and S3 need S1; S4 needs S2 and S3
 DIAMOND = {"S1": (), "S2": ("S1",), "S3": ("S1",), "S4": ("S2", "S3")}
@@ -16,8 +16,16 @@ def test_leverage_grows_with_what_leans_directly_on_it():
 
 
 def test_priority_is_gap_times_importance_times_leverage():
-    assert priority(Fraction(1, 2), 3, Fraction(6, 5)) == Fraction(9, 5)
-    assert priority(Fraction(0), 3, Fraction(6, 5)) == 0
+    wish = Ambition(wish=Fraction(7, 2), importance=3, leverage=Fraction(6, 5))
+    assert wish.priority(Fraction(3)) == Fraction(9, 5)
+    assert wish.priority(Fraction(4)) == 0
+
+
+def test_without_a_wish_the_target_is_one_level_up():
+    modest = Ambition(wish=None, importance=2, leverage=Fraction(1))
+    assert modest.target(Fraction(5, 2)) == Fraction(7, 2)
+    assert modest.priority(Fraction(5, 2)) == 2
+    assert modest.priority(Fraction(7, 2)) == 1
 
 
 def test_what_waits_lends_its_priority_to_what_must_come_first():

@@ -8,7 +8,7 @@ import pytest
 from builders import lens, question, shift
 from servicescan.model.assessment import Advice, Trigger
 from servicescan.model.questionnaire import Domain
-from servicescan.model.recommendation import Step
+from servicescan.model.recommendation import Effort, Step
 from servicescan.scoring.recommend import Standing, choose_first, for_lens, for_shift
 
 
@@ -101,6 +101,7 @@ def advice(id_, priority, block="S1"):
         because=(),
         is_derived=True,
         priority=Fraction(priority),
+        effort=Effort.SMALL,
     )
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from servicescan.model.questionnaire import Domain
-from servicescan.model.recommendation import Step
+from servicescan.model.recommendation import Effort, Step
 
 
 class Withheld(StrEnum):
@@ -89,6 +89,10 @@ class QuestionScore:
     #: None where the distribution is protected
     agreement: Agreement | None
     tally: Tally
+    #: standard deviation in levels (n - 1); None where the distribution is protected
+    spread: float | None = None
+    #: 1 for full agreement, 0 for answers at random, below 0 for camps; from five answers on
+    r_wg: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,8 @@ class GroupScore:
     #: questions that have a score, of those that were asked
     scored: int
     questions: int
+    #: the mean if each question counted the same; None where they do, or where it is protected
+    equal: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +135,8 @@ class ShiftScore:
     scored: int
     questions: int
     tally: Tally
+    #: the score if each question counted the same; None where they do, or where it is protected
+    equal: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +156,25 @@ class PerceptionGap:
     high: float | None
     #: the interval excludes 0 and the difference is at least half a level
     is_flagged: bool
+    #: the part of all random splits of these people that lie as far apart, to three decimals;
+    #: None for a single question, which gets no verdict, and for more people than can be counted
+    p: float | None = None
+    #: the smallest p that these scores could have given
+    smallest_p: float | None = None
+    #: the part of all pairs, one from each seat, in which policy is higher; equal counts half
+    pairs: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """The three shifts that ask for attention first: in the order of the shifts, not ranked."""
+
+    shifts: tuple[str, ...]
+    #: shift id -> part of the runs, each without one respondent, in which it stays one of the
+    #: three; rounded down to tenths, so that it tells of nobody
+    stays: Mapping[str, Fraction]
+    #: the three if all shifts and questions counted the same; None where they do
+    equal: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +199,8 @@ class Advice:
     #: no question of this domain could be used: the step follows from the whole shift
     is_derived: bool
     priority: Fraction
+    #: what it asks: small is a quick win, large a big move
+    effort: Effort
     #: among the actions for the first ninety days
     is_first: bool = False
 
@@ -208,6 +237,12 @@ class Assessment:
     perception: tuple[PerceptionGap, ...]
     #: the same for each mirror question, largest difference first: to discuss, never flagged
     discuss: tuple[PerceptionGap, ...]
+    #: questions on which answers are divided, widest apart first: to talk about before deciding
+    divided: tuple[str, ...]
+    attention: Attention
+    #: at most three shifts that score above all others however far apart the levels are thought
+    #: to lie, highest first; none of those that ask for attention
+    firmest: tuple[str, ...]
     #: shifts that do not lean on each other share a layer; earlier layers come first
     road_map: tuple[tuple[str, ...], ...]
     #: shifts in the order in which to take them up

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from servicescan.model.assessment import (
     Figure,
@@ -16,9 +17,10 @@ from servicescan.model.questionnaire import LEVELS, Lens, Question, Questionnair
 from servicescan.model.response import Response, Status
 from servicescan.model.workspace import Form, Group, Workspace
 from servicescan.scoring import disclosure
-from servicescan.scoring.agreement import agreement
+from servicescan.scoring.agreement import agreement, r_wg, spread
 from servicescan.scoring.intervals import interval, jackknife_error
-from servicescan.scoring.scores import Voice, audience_means, mean, question_score, weighted_mean
+from servicescan.scoring.scores import Voice, audience_means, mean, weighted_mean
+from servicescan.scoring.sums import Sums
 
 
 class Answers:
@@ -37,6 +39,7 @@ class Answers:
         )
         self.fingerprints = {question.id: question.fingerprint for question in self.asked}
         self.voices = [self._voice(person) for person in persons]
+        self.sums = Sums(self.voices)
         self.population = {
             audience: group.invited
             for audience, group in workspace.audiences.items()
@@ -91,7 +94,7 @@ class Answers:
 
     def asked_in(self, block: Shift | Lens) -> list[Question]:
         """The questions of a shift or lens that this form asks."""
-        return [question for question in block.questions if question in self.asked]
+        return [question for question in block.questions if question.id in self.fingerprints]
 
     # -- questions ----------------------------------------------------------------------------
 
@@ -116,6 +119,8 @@ class Answers:
             distribution=counts if enough else None,
             agreement=agreement(counts) if enough else None,
             tally=self.tally(question),
+            spread=spread(counts) if enough else None,
+            r_wg=r_wg(counts) if enough else None,
         )
 
     def protected(self, figure: Figure) -> Figure:
@@ -141,8 +146,9 @@ class Answers:
 
     def group(self, id_: str, questions: Iterable[Question], minimum: int) -> GroupScore:
         """The weighted mean of some questions, when at least ``minimum`` of them are scored."""
-        chosen = [question for question in questions if question.weight]
-        exact = {q.id: question_score(q.id, self.voices) for q in chosen}
+        asked = tuple(questions)
+        chosen = [question for question in asked if question.weight]
+        exact = {q.id: self.sums.question(q.id) for q in chosen}
         known = {id_: value for id_, value in exact.items() if value is not None}
         heard = [voice for voice in self.voices if voice.levels.keys() & known.keys()]
         value = weighted_mean((known[q.id], q.weight) for q in chosen if q.id in known)
@@ -153,11 +159,24 @@ class Answers:
         if figure.value is not None:
             weights = {q.id: float(q.weight) for q in chosen if q.id in known}
             bounds = interval(
-                float(figure.value), jackknife_error(weights, self.voices, self.population)
+                float(figure.value), jackknife_error(weights, self.sums, self.population)
             )
             low, high = bounds or (None, None)
             figure = Figure(value=figure.value, n=figure.n, low=low, high=high)
-        return GroupScore(id=id_, figure=figure, scored=len(known), questions=len(chosen))
+        return GroupScore(
+            id=id_,
+            figure=figure,
+            scored=len(known),
+            questions=len(chosen),
+            equal=self._equal(asked) if figure.value is not None else None,
+        )
+
+    def _equal(self, questions: Sequence[Question]) -> Fraction | None:
+        """The mean if each question counted the same; None where that is so already."""
+        if len({question.weight for question in questions}) == 1:
+            return None
+        exact = (self.sums.question(question.id) for question in questions)
+        return mean(score for score in exact if score is not None)
 
     # -- people ---------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from servicescan.model.assessment import (
     Advice,
+    Agreement,
     Assessment,
+    Attention,
     Figure,
     GroupScore,
     PerceptionGap,
@@ -16,21 +18,19 @@ from servicescan.model.assessment import (
     Upkeep,
     Withheld,
 )
-from servicescan.model.questionnaire import Domain, Lens, Question, Questionnaire, Shift
+from servicescan.model.questionnaire import Domain, Question, Questionnaire, Shift
 from servicescan.model.response import Kind, Response
 from servicescan.model.workspace import Workspace
 from servicescan.scoring import exposure, gaps, priorities, recommend
 from servicescan.scoring.answers import Answers
 from servicescan.scoring.bounds import if_absent
+from servicescan.scoring.contest import Contest
 from servicescan.scoring.levels import border, level
 from servicescan.scoring.scores import (
     MIN_QUESTIONS,
     mean,
     question_score,
 )
-
-#: what a shift counts for when the client has not said otherwise
-NORMAL_IMPORTANCE = 1
 
 
 def assess(
@@ -94,7 +94,7 @@ class _Outcome:
 
     def _exact(self, questions: Sequence[Question]) -> dict[str, Fraction]:
         """The score of each question that counts, printable or not."""
-        scores = {q.id: question_score(q.id, self.answers.voices) for q in questions if q.weight}
+        scores = {q.id: self.answers.sums.question(q.id) for q in questions if q.weight}
         return {id_: score for id_, score in scores.items() if score is not None}
 
     def _if_absent(self, shift: Shift, is_scored: bool) -> tuple[Fraction, Fraction] | None:  # noqa: FBT001 - a fact about the shift
@@ -118,12 +118,8 @@ class _Outcome:
         whole = self.answers.group(shift.id, questions, MIN_QUESTIONS)
         score = whole.figure.value
         exact = self._exact(questions)
-        target = distance = None
-        if score is not None:
-            target = self.workspace.targets.get(shift.id, gaps.default_target(score))
-            distance = gaps.gap(score, target)
-        importance = self.workspace.importance.get(shift.id, NORMAL_IMPORTANCE)
-        lever = priorities.leverage(shift.id, self.leans_on)
+        ambition = self._ambition(shift.id)
+        target = None if score is None else ambition.target(score)
         label = None if score is None else level(score, list(exact.values()))
         printable = [id_ for id_ in exact if id_ in self.printed and score is not None]
         lowest = min(printable, key=exact.__getitem__, default=None)
@@ -135,35 +131,48 @@ class _Outcome:
             border=border(whole.figure.low, whole.figure.high),
             lowest_question=lowest,
             target=target,
-            gap=distance,
-            importance=importance,
-            leverage=lever,
-            priority=None if distance is None else priorities.priority(distance, importance, lever),
+            gap=None if score is None or target is None else gaps.gap(score, target),
+            importance=ambition.importance,
+            leverage=ambition.leverage,
+            priority=None if score is None else ambition.priority(score),
             if_absent=self._if_absent(shift, score is not None),
             by_domain=self._by_domain(questions),
             by_audience=self._by_audience(shift),
             scored=whole.scored,
             questions=whole.questions,
             tally=sum((self.scores[q.id].tally for q in questions), Tally()),
+            equal=whole.equal,
         )
 
-    def _seen_from_both(self, block: Shift | Lens, mirror: Sequence[str]) -> PerceptionGap:
+    def _ambition(self, shift: str) -> priorities.Ambition:
+        return priorities.Ambition(
+            wish=self.workspace.targets.get(shift),
+            importance=self.workspace.importance.get(shift, priorities.NORMAL_IMPORTANCE),
+            leverage=priorities.leverage(shift, self.leans_on),
+        )
+
+    def _sides(self, mirror: Sequence[str]) -> gaps.Sides:
         """The two seats over some mirror questions."""
-        both = gaps.sides(mirror, self.answers.voices, self.seats.__getitem__)
-        return gaps.perception_gap(block.id, both, self.workspace.thresholds.mean)
+        return gaps.sides(mirror, self.answers.voices, self.seats.__getitem__)
 
     def _perception(self) -> tuple[PerceptionGap, ...]:
         """One gap per shift, over its mirror questions that both seats answered."""
-        found = (
-            self._seen_from_both(shift, [q.id for q in self.answers.asked_in(shift) if q.mirror])
-            for shift in self.questionnaire.shifts
-        )
-        return tuple(gap for gap in found if gap.questions)
+        found = []
+        for shift in self.questionnaire.shifts:
+            both = self._sides([q.id for q in self.answers.asked_in(shift) if q.mirror])
+            if both.questions:
+                gap = gaps.perception_gap(shift.id, both, self.workspace.thresholds.mean)
+                found.append(gaps.counted(gap, both))
+        return tuple(found)
 
     def _discuss(self) -> tuple[PerceptionGap, ...]:
         """One gap per mirror question that may be shown, largest first."""
+        minimum = self.workspace.thresholds.mean
         found = [
-            replace(self._seen_from_both(block, [question.id]), is_flagged=False)
+            replace(
+                gaps.perception_gap(block.id, self._sides([question.id]), minimum),
+                is_flagged=False,
+            )
             for block in self.questionnaire.blocks
             for question in self.answers.asked_in(block)
             if question.mirror
@@ -181,6 +190,7 @@ class _Outcome:
         preferred = sorted(own, key=lambda shift: (-raised[shift], -own[shift]))
         order = priorities.in_order(preferred, self.leans_on)
         advice, upkeep = self._advice(found.shifts, printed)
+        contest = self._contest(found.shifts)
         basics = self.questionnaire.basics
         return replace(
             found,
@@ -188,11 +198,24 @@ class _Outcome:
             order=order,
             advice=tuple(advice),
             upkeep=tuple(upkeep),
+            divided=_divided(found.questions),
+            attention=contest.attention(),
+            firmest=contest.firmest(),
             basics_first=tuple(
                 question.id
                 for question in (basics.questions if basics else ())
                 if printed.get(question.id, Fraction(recommend.IN_ORDER)) < recommend.IN_ORDER
             ),
+        )
+
+    def _contest(self, shifts: Sequence[ShiftScore]) -> Contest:
+        """The shifts that have a printable score, against each other."""
+        ids = {score.shift for score in shifts if score.figure.value is not None}
+        among = [shift for shift in self.questionnaire.shifts if shift.id in ids]
+        return Contest(
+            {shift.id: self._ambition(shift.id) for shift in among},
+            {shift.id: self.answers.asked_in(shift) for shift in among},
+            self.answers.sums,
         )
 
     def _advice(
@@ -237,6 +260,9 @@ class _Outcome:
             elements=self._lens_view([e.id for e in self.questionnaire.elements], "element"),
             perception=self._perception(),
             discuss=self._discuss(),
+            divided=(),
+            attention=Attention(shifts=(), stays={}, equal=None),
+            firmest=(),
             road_map=(),
             order=(),
             advice=(),
@@ -254,3 +280,9 @@ def _printed(scores: Mapping[str, QuestionScore]) -> dict[str, Fraction]:
     return {
         id_: score.figure.value for id_, score in scores.items() if score.figure.value is not None
     }
+
+
+def _divided(scores: Mapping[str, QuestionScore]) -> tuple[str, ...]:
+    """The questions on which answers lie far apart, widest first."""
+    found = [id_ for id_, score in scores.items() if score.agreement is Agreement.DIVIDED]
+    return tuple(sorted(found, key=lambda id_: -(scores[id_].spread or 0)))

@@ -23,6 +23,8 @@ MAX_COALITIONS = 400
 class Kind(IntEnum):
     """What may be printed, least needed first: that is the order of giving up."""
 
+    #: what a weighted mean would be with equal weights
+    EQUAL = 0
     ELEMENT = 1
     TIER = 2
     DOMAIN = 3

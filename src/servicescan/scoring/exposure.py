@@ -1,6 +1,6 @@
 """The audit applied: every figure of an assessment as a row, and the unsafe ones left out."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
@@ -76,9 +76,8 @@ class _Rows:
             (Kind.ELEMENT, found.elements, "element"),
         ):
             for group in groups:
-                if group.figure.value is not None:
-                    mine = [q for q in asked if getattr(q, attribute) == group.id]
-                    yield Printed(kind=kind, key=group.id, row=self._mean(mine))
+                mine = [q for q in asked if getattr(q, attribute) == group.id]
+                yield from self._group(kind, group.id, group, mine)
         for gap in (*found.perception, *found.discuss):
             yield from self._gap(gap)
 
@@ -112,6 +111,20 @@ class _Rows:
             for cell in self._cells(question.id)
         }
 
+    def _group(
+        self,
+        kind: Kind,
+        key: Hashable,
+        score: GroupScore | ShiftScore,
+        questions: Sequence[Question],
+    ) -> Iterator[Printed]:
+        """A mean of questions, and what it would be if each of them counted the same."""
+        if score.figure.value is not None:
+            yield Printed(kind=kind, key=key, row=self._mean(questions))
+        if score.equal is not None:
+            alike = [replace(question, weight=Fraction(1)) for question in questions]
+            yield Printed(kind=Kind.EQUAL, key=(kind, key), row=self._mean(alike))
+
     def _filled(self, questions: Iterable[Question]) -> dict[Cell, Fraction]:
         """What the answers weigh in the bounds: by their share of all who were invited."""
         population = self.answers.population
@@ -128,15 +141,12 @@ class _Rows:
     def _shift(self, found: ShiftScore) -> Iterator[Printed]:
         block = next(s for s in self.answers.questionnaire.shifts if s.id == found.shift)
         questions = self.answers.asked_in(block)
-        if found.figure.value is not None:
-            yield Printed(kind=Kind.SHIFT, key=found.shift, row=self._mean(questions))
+        yield from self._group(Kind.SHIFT, found.shift, found, questions)
         if found.if_absent is not None:
             yield Printed(kind=Kind.BOUNDS, key=found.shift, row=self._filled(questions))
         for group in found.by_domain:
-            if group.figure.value is not None:
-                mine = [q for q in questions if q.domain == group.id]
-                key = (found.shift, group.id)
-                yield Printed(kind=Kind.SHIFT_DOMAIN, key=key, row=self._mean(mine))
+            mine = [q for q in questions if q.domain == group.id]
+            yield from self._group(Kind.SHIFT_DOMAIN, (found.shift, group.id), group, mine)
         for audience, figure in found.by_audience.items():
             if figure.value is not None:
                 cells = [
@@ -174,6 +184,8 @@ def _question(score: QuestionScore, gone: _Gone) -> QuestionScore:
         figure=_GONE if (Kind.QUESTION, id_) in gone else score.figure,
         distribution=None if (Kind.DISTRIBUTION, id_) in gone else score.distribution,
         agreement=None if (Kind.DISTRIBUTION, id_) in gone else score.agreement,
+        spread=None if (Kind.DISTRIBUTION, id_) in gone else score.spread,
+        r_wg=None if (Kind.DISTRIBUTION, id_) in gone else score.r_wg,
         by_audience={
             audience: _GONE if (Kind.QUESTION_AUDIENCE, (id_, audience)) in gone else figure
             for audience, figure in score.by_audience.items()
@@ -188,6 +200,7 @@ def _shift(shift: ShiftScore, questions: Mapping[str, QuestionScore], gone: _Gon
         shift,
         lowest_question=None if hidden else lowest,
         if_absent=None if (Kind.BOUNDS, shift.shift) in gone else shift.if_absent,
+        equal=None if (Kind.EQUAL, (Kind.SHIFT, shift.shift)) in gone else shift.equal,
         by_domain=tuple(
             _group(group, Kind.SHIFT_DOMAIN, (shift.shift, group.id), gone)
             for group in shift.by_domain
@@ -210,16 +223,26 @@ def _shift(shift: ShiftScore, questions: Mapping[str, QuestionScore], gone: _Gon
         target=None,
         gap=None,
         priority=None,
+        equal=None,
     )
 
 
 def _group(group: GroupScore, kind: Kind, key: Hashable, gone: _Gone) -> GroupScore:
-    return replace(group, figure=_GONE) if (kind, key) in gone else group
+    if (kind, key) in gone:
+        return replace(group, figure=_GONE, equal=None)
+    return replace(group, equal=None) if (Kind.EQUAL, (kind, key)) in gone else group
 
 
 def _gap(gap: PerceptionGap, gone: _Gone) -> PerceptionGap:
     if (Kind.PERCEPTION, (gap.block, gap.questions)) not in gone:
         return gap
-    return replace(
-        gap, policy=_GONE, practice=_GONE, difference=None, low=None, high=None, is_flagged=False
+    return PerceptionGap(
+        block=gap.block,
+        questions=gap.questions,
+        policy=_GONE,
+        practice=_GONE,
+        difference=None,
+        low=None,
+        high=None,
+        is_flagged=False,
     )

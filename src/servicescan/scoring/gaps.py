@@ -1,13 +1,14 @@
 """Distance to the target, and distance between those who decide and those who do."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from servicescan.model.assessment import Figure, PerceptionGap
 from servicescan.model.questionnaire import Seat
 from servicescan.scoring.disclosure import protected
 from servicescan.scoring.intervals import welch
+from servicescan.scoring.permutation import relabelled, share_of_pairs
 from servicescan.scoring.scores import Voice, mean
 
 #: without a target of its own, a shift aims one level up and never beyond "steering"
@@ -62,8 +63,8 @@ def sides(
 def perception_gap(block: str, both: Sides, minimum: int) -> PerceptionGap:
     """The gap between the two seats, shown only when both have enough people.
 
-    Flagged when its Welch interval excludes 0 *and* it is at least half a level
-    (measurement.md 5).
+    Flagged when its Welch interval excludes 0 *and* it is at least half a level, whichever seat
+    is rosier (measurement.md 5).
     """
     policy, practice = (
         protected(Figure(value=mean(people), n=len(people)), minimum)
@@ -85,4 +86,20 @@ def perception_gap(block: str, both: Sides, minimum: int) -> PerceptionGap:
         and bounds is not None
         and abs(difference) >= WORTH_FLAGGING
         and not bounds[0] <= 0 <= bounds[1],
+    )
+
+
+def counted(gap: PerceptionGap, both: Sides) -> PerceptionGap:
+    """A gap that is shown, with its exact p and the share of pairs (``P17``).
+
+    To three decimals: the exact count of splits would be a fingerprint of the answers.
+    """
+    if gap.difference is None:
+        return gap
+    exact = relabelled(both.policy, both.practice)
+    return replace(
+        gap,
+        p=round(float(exact.p), 3) if exact else None,
+        smallest_p=round(float(exact.smallest), 3) if exact else None,
+        pairs=share_of_pairs(both.policy, both.practice),
     )

@@ -7,6 +7,7 @@ from math import exp, fsum, inf, lgamma, log, log1p, pi, sqrt
 from statistics import fmean, variance
 
 from servicescan.scoring.scores import Voice
+from servicescan.scoring.sums import Sums
 
 #: the smallest group from which a spread can be told
 MIN_FOR_SPREAD = 2
@@ -46,38 +47,8 @@ def t_quantile(df: float) -> float:
     return exp(place)
 
 
-class _Sums:
-    """Sum and number of answers per question and audience: leaves one voice out cheaply."""
-
-    def __init__(self, questions: Mapping[str, float], voices: Sequence[Voice]) -> None:
-        self.weights = questions
-        self.cells: dict[str, dict[str, tuple[int, int]]] = {question: {} for question in questions}
-        for voice in voices:
-            for question in self.weights.keys() & voice.levels.keys():
-                total, count = self.cells[question].get(voice.audience, (0, 0))
-                self.cells[question][voice.audience] = (
-                    total + voice.levels[question],
-                    count + 1,
-                )
-
-    def question(self, question: str, without: Voice | None = None) -> float | None:
-        """The question's score, with one voice left out."""
-        means = []
-        for audience, (total, count) in self.cells[question].items():
-            if without and audience == without.audience and question in without.levels:
-                total, count = total - without.levels[question], count - 1  # noqa: PLW2901
-            if count:
-                means.append(total / count)
-        return fmean(means) if means else None
-
-    def theta(self, scores: Mapping[str, float | None]) -> float:
-        """The weighted mean of question scores, of which there is at least one."""
-        known = [(score, self.weights[q]) for q, score in scores.items() if score is not None]
-        return fmean(*zip(*known, strict=True))
-
-
 def jackknife_error(
-    weights: Mapping[str, float], voices: Sequence[Voice], population: Mapping[str, int]
+    weights: Mapping[str, float], sums: Sums, population: Mapping[str, int]
 ) -> tuple[float, int] | None:
     """Standard error of a mean of question scores, and its degrees of freedom.
 
@@ -85,14 +56,14 @@ def jackknife_error(
     ``sum_r (1 - n_r/N_r) (n_r - 1)/n_r sum_i (theta_(ri) - theta)^2``; df = n - R.
 
     Args:
-        weights: question id -> weight.
-        voices: everyone who answered.
+        weights: question id -> weight, of questions that were answered.
+        sums: everyone's answers.
         population: audience -> N_r; an audience that is absent counts as endless.
 
     Returns:
         None when an audience with absent colleagues has a single voice: it has no spread.
     """
-    heard = [voice for voice in voices if weights.keys() & voice.levels.keys()]
+    heard = [voice for voice in sums.voices if weights.keys() & voice.levels.keys()]
     sizes = Counter(voice.audience for voice in heard)
     rest = {
         audience: 1 - n / max(n, population.get(audience, inf)) for audience, n in sizes.items()
@@ -100,18 +71,20 @@ def jackknife_error(
     lonely = any(n < MIN_FOR_SPREAD and rest[audience] for audience, n in sizes.items())
     if lonely or len(heard) == len(sizes):
         return None
-    sums = _Sums(weights, heard)
+
     scores = {question: sums.question(question) for question in weights}
-    theta = sums.theta(scores)
-    parts = []
-    for voice in heard:
-        n = sizes[voice.audience]
-        changed = {
-            question: sums.question(question, voice)
-            for question in weights.keys() & voice.levels.keys()
-        }
-        replicate = sums.theta(scores | changed)
-        parts.append(rest[voice.audience] * (n - 1) / n * (replicate - theta) ** 2)
+
+    def theta(without: Voice | None = None) -> float:
+        answered = weights.keys() & without.levels.keys() if without else ()
+        left = scores | {question: sums.question(question, without) for question in answered}
+        known = [(float(score), weights[q]) for q, score in left.items() if score is not None]
+        return fmean(*zip(*known, strict=True))
+
+    whole = theta()
+    parts = (
+        rest[voice.audience] * (1 - 1 / sizes[voice.audience]) * (theta(voice) - whole) ** 2
+        for voice in heard
+    )
     return sqrt(fsum(parts)), len(heard) - len(sizes)
 
 

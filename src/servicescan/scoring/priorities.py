@@ -2,7 +2,13 @@
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+
+from servicescan.scoring.gaps import default_target, gap
+
+#: what a shift counts for when the client has not said otherwise
+NORMAL_IMPORTANCE = 1
 
 
 def leverage(shift: str, leans_on: Mapping[str, Sequence[str]]) -> Fraction:
@@ -10,9 +16,22 @@ def leverage(shift: str, leans_on: Mapping[str, Sequence[str]]) -> Fraction:
     return 1 + Fraction(sum(shift in needed for needed in leans_on.values()), 5)
 
 
-def priority(gap: Fraction, importance: int, lever: Fraction) -> Fraction:
-    """Gap x importance x leverage; a shift without a gap has priority 0."""
-    return gap * importance * lever
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ambition:
+    """What a shift's score is held against."""
+
+    #: set by the client; None for one level up, at most 4
+    wish: Fraction | None
+    importance: int
+    leverage: Fraction
+
+    def target(self, score: Fraction) -> Fraction:
+        """The level aimed at from this score."""
+        return default_target(score) if self.wish is None else self.wish
+
+    def priority(self, score: Fraction) -> Fraction:
+        """Gap x importance x leverage; a shift without a gap has priority 0 (``P23``)."""
+        return gap(score, self.target(score)) * self.importance * self.leverage
 
 
 def inherited(

@@ -74,6 +74,7 @@ def _advice(
         step=chosen.step,
         because=because,
         is_derived=not because,
+        effort=chosen.effort,
         priority=gap(score, standing.target) * standing.weight,
     )
 
@@ -90,6 +91,7 @@ def for_lens(lens: Lens, scores: Mapping[str, Fraction]) -> list[Advice]:
             step=None,
             because=(Trigger(question=question.id, value=scores[question.id]),),
             is_derived=False,
+            effort=by_question[question.id].effort,
             priority=IN_ORDER - scores[question.id],
         )
         for question in sorted(low, key=lambda question: scores[question.id])
