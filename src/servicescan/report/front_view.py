@@ -21,8 +21,6 @@ DIAL_MM = 92
 LINE_RULER_MM = 58
 MAP_RULER_MM = 78
 TOP = 3
-#: "organised": below this nothing is called strong
-FIRM = 3
 EXAMPLE = charts.Reading(now=2.3, low=2.0, high=2.6, target=3.3)
 
 
@@ -34,16 +32,9 @@ class Front:
         self.writer, self.adviser, self._ = writer, adviser, writer._
         assessment = writer.scan.assessment
         self.scored = [s for s in assessment.shifts if s.figure.value is not None]
-        by_score = sorted(self.scored, key=lambda s: s.figure.value or 0, reverse=True)
-        by_need = sorted(self.scored, key=lambda s: s.priority or 0, reverse=True)
-        place = [shift.shift for shift in assessment.shifts]
-        needy = [shift for shift in by_need[:TOP] if shift.priority]
-        firm = [s for s in by_score if s not in needy and (s.level or 0) >= FIRM]
-        strong = (firm or by_score[:1])[:TOP]
-        self.strongest = strong[:2]
-        #: three and three, in the order of the shifts: a rank is not claimed
-        self.strong = sorted(strong, key=lambda s: place.index(s.shift))
-        self.needy = sorted(needy, key=lambda s: place.index(s.shift))
+        #: at most three and three, in the order of the shifts: a rank is not claimed
+        self.strong = [s for s in self.scored if s.shift in assessment.firmest]
+        self.needy = [s for s in self.scored if s.shift in assessment.attention.shifts]
 
     def cover(self) -> Cover:
         """Dial, title, client, month, turnout."""
@@ -169,7 +160,7 @@ class Front:
         """The finding in one sentence: what stands, and what asks for the biggest step."""
         if not self.scored:
             return self._("Too few answers to say where the organisation stands.")
-        strong = [self.writer.theme(shift.shift) for shift in self.strongest]
+        strong = [self.writer.theme(shift.shift) for shift in self.strong]
         needy = [self.writer.theme(shift.shift) for shift in self.needy]
         if not needy:
             return self._("The organisation stands where it wants to be on every scored shift.")

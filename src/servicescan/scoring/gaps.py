@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 
 from servicescan.model.assessment import Figure, PerceptionGap
 from servicescan.model.questionnaire import Seat
@@ -92,14 +93,18 @@ def perception_gap(block: str, both: Sides, minimum: int) -> PerceptionGap:
 def counted(gap: PerceptionGap, both: Sides) -> PerceptionGap:
     """A gap that is shown, with its exact p and the share of pairs (``P17``).
 
-    To three decimals: the exact count of splits would be a fingerprint of the answers.
+    Rounded up to three decimals: the exact count of splits is a fingerprint of the answers.
     """
     if gap.difference is None:
         return gap
     exact = relabelled(both.policy, both.practice)
     return replace(
         gap,
-        p=round(float(exact.p), 3) if exact else None,
-        smallest_p=round(float(exact.smallest), 3) if exact else None,
+        p=_coarse(exact.p) if exact else None,
+        smallest_p=_coarse(exact.smallest) if exact else None,
         pairs=share_of_pairs(both.policy, both.practice),
     )
+
+
+def _coarse(p: Fraction) -> float:
+    return ceil(p * 1000) / 1000
