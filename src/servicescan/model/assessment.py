@@ -156,8 +156,8 @@ class PerceptionGap:
     high: float | None
     #: the interval excludes 0 and the difference is at least half a level
     is_flagged: bool
-    #: the part of all random splits of these people that lie as far apart, rounded up to
-    #: three decimals; None for a single question, which gets no verdict, and for more people than can be counted
+    #: the part of all random splits of these people that lie as far apart, rounded up to three
+    #: decimals; None for a single question, which gets no verdict, and for too many to count
     p: float | None = None
     #: the smallest p that these scores could have given
     smallest_p: float | None = None
