@@ -144,10 +144,11 @@ class Front:
 
     def _no_more(self) -> str:
         """Why fewer than three strengths are named."""
-        firm = sum((shift.level or 0) >= FIRM for shift in self.scored)
-        if not self.scored or firm >= TOP:
+        if not self.scored or len(self.strong) >= TOP:
             return ""
-        return self._("No other shift reaches level 3, so no more are named.")
+        if not self.strong:
+            return self._("No shift clearly stands above the others, so none is named as strong.")
+        return self._("No other shift clearly stands above the rest, so no more are named.")
 
     def _legend(self) -> charts.Drawing:
         """What dot, band and ring mean; the band only where one is drawn."""
