@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import builders
-from servicescan.model.response import Response
+from servicescan.model.response import Kind, Response
 from servicescan.model.workspace import Group, Thresholds, Workspace
 from servicescan.storage.questionnaires import read_questionnaire
 from servicescan.storage.responses import save_response
@@ -44,6 +44,9 @@ def person(code: str, answers: str = "S1-1=3", **changes: Any) -> Response:
     cells = dict(pair.split("=") for pair in answers.split())
     (found,) = people(f"{' '.join(cells)}\nfront {' '.join(cells.values())}")
     known = replace(found, respondent=replace(found.respondent, code=code))
+    if changes.get("kind") is Kind.CONSENSUS:
+        agreed = {id_: replace(each, reason="agreed") for id_, each in known.answers.items()}
+        known = replace(known, answers=agreed)
     return replace(known, **changes)
 
 

@@ -169,6 +169,27 @@ class Interview:
         """Put a topic aside for later."""
         return replace(self, parked=(*self.parked, topic), before=self)
 
+    def retell(self, said: Response) -> "Interview":
+        """Everything that a response says, as if it were said here.
+
+        Raises:
+            KeyError: a question is not asked here.
+        """
+        told = self
+        for id_, remark in said.waiting.items():
+            told = _with_remark(told.jump(id_), remark)
+        for id_, each in said.answers.items():
+            told = _with_remark(told.jump(id_), each)
+            told = told.answer(each.level, status=each.status, reason=each.reason)
+            if each.fingerprint:  # of the question as it was asked elsewhere
+                kept = replace(told.answers[id_], fingerprint=each.fingerprint)
+                told = replace(told, answers={**told.answers, id_: kept})
+        for id_, words in said.private.items():
+            told = told.jump(id_).confide(words)
+        for topic in said.parked:
+            told = told if topic in told.parked else told.park(topic)
+        return told.rewind()
+
     def undo(self) -> "Interview":
         """Take back the last change, at the question where it was made."""
         return self.before or self
@@ -218,6 +239,12 @@ class Interview:
         total = len(self.questions)
         places = (n for n in range(start, total) if self.questions[n].id not in self.answers)
         return replace(self, position=next(places, total))
+
+
+def _with_remark(told: Interview, remark: Answer | Remark) -> Interview:
+    """With note and evidence of another conversation, where it has them."""
+    told = told.annotate(remark.note, quote=remark.quote) if remark.note else told
+    return told if remark.evidence is Evidence.NONE else told.support(remark.evidence)
 
 
 _Kept = TypeVar("_Kept")

@@ -140,6 +140,10 @@ class Code(Enum):
         "{question} is not asked of {audience}. Remove the answer or correct the audience.",
     )
     MISSING_REASON = ("missing-reason", "“Not applicable” needs a reason. Add it.")
+    MISSING_AGREEMENT = (
+        "missing-agreement",
+        "A level that a group agrees on needs its reason. Add it, such as “{level}: reason”.",
+    )
     DUPLICATE_RESPONDENT = (
         "duplicate-respondent",
         "Respondent {code} is here already ({other}). Kept once; compare the two.",

@@ -68,7 +68,8 @@ def test_lines_agree_on_levels_with_their_reasons(run, scan):
     ended = run(*command, typed="3: as agreed # seen\ndk\n4\n")
     assert ended.code == 1
     assert ended.err == (
-        "standard input:3: A level that a group agrees on needs its reason. Write “4: reason”.\n"
+        "standard input:3: A level that a group agrees on needs its reason. "
+        "Add it, such as “4: reason”.\n"
     )
     answer = agreed_in(scan)["answers"]["B1"]
     assert (answer["level"], answer["reason"], answer["note"]) == (3, "as agreed", "seen")

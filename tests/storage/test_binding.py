@@ -114,6 +114,7 @@ def test_text_per_language_and_wording_per_audience():
             "by_level: {one: a}",
             "wrong-value 1:12 “one” is not possible here. Use a whole number.",
         ),
+        ("by_level: {1: a, 01: b}", "duplicate-key 1:18 “01” occurs twice here. Keep one of them."),
         (
             "by_colour: {bleu: 1}",
             (

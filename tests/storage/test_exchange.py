@@ -16,6 +16,7 @@ from servicescan.model.response import Answer, Evidence, Kind, Status
 from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.storage import exchange
+from servicescan.storage.locks import held
 from servicescan.storage.responses import format_response
 from servicescan.storage.workspace import read_responses, response_files
 
@@ -323,10 +324,8 @@ def test_a_damaged_file_in_the_way_is_never_overwritten(collect, sent, scan):
 
 
 def test_nothing_is_taken_while_another_process_collects(collect, sent, scan):
-    lock = scan / "responses" / ".collect.lock"
-    lock.parent.mkdir()
-    lock.write_text(json.dumps({"process": os.getppid()}), "utf-8")
-    with pytest.raises(UserError, match="in use by another servicescan"):
+    busy = held(scan / "responses" / "collect")
+    with busy, pytest.raises(UserError, match="in use by another servicescan"):
         collect(sent(table("aa,front,2026-11-22,3")))
     assert response_files(scan) == []
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicescan.model.response import Answer, Evidence, Kind, Mode, Respondent, Response, Status
+from servicescan.model.response import Answer, Evidence, Mode, Respondent, Response, Status
 from servicescan.problems import BadFiles, Code
 from servicescan.storage import responses
 from servicescan.storage.responses import (
@@ -89,12 +89,18 @@ def test_order_of_answers_is_kept(sound):
         **{
             name: getattr(WHOLE, name) for name in ("questionnaire", "version", "respondent", "day")
         },
-        kind=Kind.CONSENSUS,
         answers=dict(reversed(WHOLE.answers.items())),
     )
     (back,) = parse_responses(format_response(turned), "r.json", sound)
     assert list(back.answers) == ["S1-3", "S1-2", "S1-1", "B1"]
     assert back == turned
+
+
+def test_a_language_that_nobody_speaks_is_refused(sound):
+    with pytest.raises(BadFiles) as bad:
+        parse_responses(TEXT.replace('"language": "nl"', '"language": "de"'), "r.json", sound)
+    (problem,) = bad.value.problems
+    assert (problem.code.word, problem.location.line) == ("wrong-value", 7)
 
 
 def test_response_without_answers(sound):

@@ -1,4 +1,3 @@
-import json
 import os
 import stat
 import subprocess
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from servicescan.problems import UserError
-from servicescan.storage.saving import held, write_safely
+from servicescan.storage.saving import write_safely
 
 PROC = Path("/proc")
 
@@ -115,96 +114,3 @@ def test_interrupt_while_saving_leaves_the_old_content(path, monkeypatch):
         write_safely(path, "new")
     assert path.read_text() == "old"
     assert names_in(path.parent) == ["answers.json"]
-
-
-# -- locks ----------------------------------------------------------------------------------------
-
-
-def test_file_is_held_and_let_go(path):
-    with held(path):
-        assert json.loads((path.parent / ".answers.json.lock").read_text()) == {
-            "process": os.getpid()
-        }
-        with pytest.raises(UserError, match=rf"\(process {os.getpid()}\)\. Close it"), held(path):
-            pass
-    assert names_in(path.parent) == []
-    with held(path):
-        pass
-
-
-def test_lock_is_let_go_after_an_error(path):
-    with pytest.raises(ZeroDivisionError), held(path):
-        _ = 1 // 0
-    assert names_in(path.parent) == []
-
-
-def test_lock_of_a_running_process_is_respected(path):
-    waiting = """
-        import sys
-        from pathlib import Path
-        from servicescan.storage.saving import held
-
-        with held(Path(sys.argv[1])):
-            print("held", flush=True)
-            sys.stdin.read()
-    """
-    command = [sys.executable, "-c", textwrap.dedent(waiting), str(path)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as other:
-        assert other.stdout.readline() == "held\n"
-        with pytest.raises(UserError, match=f"process {other.pid}"), held(path):
-            pass
-        other.communicate("")
-    with held(path):
-        pass
-
-
-def test_lock_of_a_process_that_is_gone_is_taken_over(path):
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    lock = path.parent / ".answers.json.lock"
-    lock.write_text(json.dumps({"process": gone.pid}))
-    with held(path):
-        assert json.loads(lock.read_text()) == {"process": os.getpid()}
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"{}",
-        b"[]",
-        b"\xff\xfe",
-        b'{"process": "x"}',
-        b'{"process": null}',
-        b'{"process": 99999999999999999999}',
-    ],
-)
-def test_lock_that_says_nothing_is_taken_over(path, content):
-    (path.parent / ".answers.json.lock").write_bytes(content)
-    with held(path):
-        pass
-    assert names_in(path.parent) == []
-
-
-def test_lock_of_a_process_of_somebody_else_is_respected(path, monkeypatch):
-    def refuse(_process, _signal):
-        raise PermissionError
-
-    (path.parent / ".answers.json.lock").write_text('{"process": 1}')
-    monkeypatch.setattr(os, "kill", refuse)
-    with pytest.raises(UserError, match=r"process 1\)"), held(path):
-        pass
-
-
-def test_lock_in_a_folder_that_cannot_be_written_is_told(tmp_path):
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way")
-    with pytest.raises(UserError, match="cannot be written"), held(blocked / "a.json"):
-        pass
-
-
-def test_lock_that_cannot_be_removed_is_told(path):
-    (path.parent / ".answers.json.lock").mkdir()
-    with pytest.raises(UserError), held(path):
-        pass

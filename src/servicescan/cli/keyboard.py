@@ -4,6 +4,7 @@ import codecs
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType, TracebackType
@@ -34,6 +35,8 @@ DONE, _CTRL_C = "\x04", "\x03"
 #: how long the rest of an arrow key may take to arrive, in seconds
 _PATIENCE = 0.05
 _LONGEST_SEQUENCE = 8
+#: seconds between two looks at the size of a window that does not tell
+_GLANCE = 0.02
 #: what may follow ESC in the sequence of one key
 _SECOND = (b"[", b"O", b"\r", b"\n")
 
@@ -57,6 +60,9 @@ if sys.platform == "win32":
     class Keyboard:
         """The keys of this terminal, one at a time."""
 
+        def __init__(self) -> None:
+            self._size = os.get_terminal_size()
+
         def __enter__(self) -> Self:
             return self
 
@@ -64,9 +70,14 @@ if sys.platform == "win32":
             return None
 
         def key(self) -> str:
-            """The next key: a character as typed, or the name of a special key."""
+            """The next key: a character as typed, the name of a special key, or RESIZED."""
             import typer
 
+            while not self.is_waiting():  # Windows tells nobody that a window has another size
+                time.sleep(_GLANCE)
+                size, self._size = self._size, os.get_terminal_size()
+                if size != self._size:
+                    return RESIZED
             pressed = typer.getchar()
             if pressed == _CTRL_C:
                 raise KeyboardInterrupt
@@ -82,13 +93,16 @@ if sys.platform == "win32":
             """A key was pressed that nobody has read yet."""
             import msvcrt
 
-            return msvcrt.kbhit()
+            return bool(msvcrt.kbhit())
 
         def restore(self) -> None:
             """Give the terminal back for a while."""
 
         def listen(self) -> None:
             """Take the terminal again."""
+
+        def suspend(self) -> None:
+            """Ctrl-Z stops no program on Windows."""
 
 else:
     import select

@@ -1,6 +1,5 @@
 """The interview without a terminal: one answer per line from standard input."""
 
-import re
 import sys
 from contextlib import suppress
 
@@ -8,16 +7,14 @@ from servicescan.cli.console import say
 from servicescan.cli.record import Record
 from servicescan.i18n import Speaker
 from servicescan.interview import Interview
-from servicescan.model.response import Status
+from servicescan.model.response import Kind
 from servicescan.model.text import cleaned
 from servicescan.problems import Code, Location, Problem, UserError
+from servicescan.storage.response_rules import answer_problems
+from servicescan.storage.spelling import spelled
 
 _STOP = "q"
 _SKIP = ("", "-")
-_ANSWER = re.compile(
-    r"(?:(?P<level>[1-5])(?:\s*:\s*(?P<why>[^#]*))?|(?P<dk>dk|d)|(?:na|n)(?:\s*:\s*(?P<reason>[^#]*))?)(?:\s*#\s*(?P<note>.*))?",
-    re.ASCII | re.IGNORECASE,
-)
 
 
 def converse(record: Record, speaker: Speaker) -> None:
@@ -39,7 +36,7 @@ def converse(record: Record, speaker: Speaker) -> None:
             break
         _show(interview, record, speaker)
         words = line.removeprefix("\ufeff").strip()
-        interview = _answered(interview, words, number, needs_reason=record.is_consensus)
+        interview = _answered(interview, words, number, record.response.kind)
         record.save(interview, speaker.language)
 
 
@@ -48,29 +45,20 @@ def _show(interview: Interview, record: Record, speaker: Speaker) -> None:
         say(f"{interview.question.id}  {speaker.say(interview.question.ask.for_(record.audience))}")
 
 
-def _answered(interview: Interview, line: str, number: int, *, needs_reason: bool) -> Interview:
+def _answered(interview: Interview, line: str, number: int, kind: Kind) -> Interview:
     if line in _SKIP:
         return interview.skip()
     if any("\ud800" <= character <= "\udfff" for character in line):
         raise _refused(Code.NOT_UTF8, number)
-    found = _ANSWER.fullmatch(line)
-    why = cleaned(found["why"] or "") if found else ""
-    if found is None or (why and not needs_reason):
+    said, _, note = line.partition("#")
+    found = spelled(cleaned(said), agrees=kind is Kind.CONSENSUS)
+    if found is None:
         raise _refused(Code.LEVEL_OUT_OF_RANGE, number, value=line)
-    if found["level"] and needs_reason and not why:
-        raise UserError(
-            f"standard input:{number}: A level that a group agrees on needs its reason. "
-            f"Write “{found['level']}: reason”."
-        )
-    reason = cleaned(found["reason"] or "")
-    if not (found["level"] or found["dk"] or reason):
-        raise _refused(Code.MISSING_REASON, number)
-    if found["note"]:
-        interview = interview.annotate(cleaned(found["note"]))
-    if found["level"]:
-        return interview.answer(int(found["level"]), reason=why)
-    status = Status.DONT_KNOW if found["dk"] else Status.NOT_APPLICABLE
-    return interview.answer(status=status, reason=reason)
+    for code, details in answer_problems(found, kind):
+        raise _refused(code, number, **details)
+    if note.strip():
+        interview = interview.annotate(cleaned(note))
+    return interview.answer(found.level, status=found.status, reason=found.reason)
 
 
 def _refused(code: Code, number: int, **details: object) -> UserError:

@@ -19,7 +19,7 @@ class Reader:
         self._said = ("", "")
 
     def __enter__(self) -> Self:
-        with suppress(ImportError):
+        with suppress(ImportError, AttributeError):
             import readline
 
             # one person's words are not offered to the next

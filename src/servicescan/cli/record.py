@@ -12,7 +12,7 @@ from servicescan.model.response import Kind, Mode, Response
 from servicescan.model.text import Language, Wording
 from servicescan.model.workspace import Form, minimum_for
 from servicescan.problems import UserError
-from servicescan.storage.responses import file_name, save_response
+from servicescan.storage.responses import file_name, read_response, save_response
 from servicescan.storage.workspace import Scan, response_path
 
 if TYPE_CHECKING:
@@ -75,6 +75,16 @@ class Record:
         quick = self.scan.workspace.form is Form.QUICK
         questions = self.scan.questionnaire.questions_for(self.audience, quick=quick)
         return Interview.go_on(questions, self.response)
+
+    def read_again(self) -> None:
+        """Once we hold the file: somebody may have written it since it was read.
+
+        Raises:
+            BadFiles: the file cannot be used any more.
+        """
+        if self.path.is_file():
+            found = read_response(self.path, self.scan.questionnaire)
+            self.response = replace(found, mode=self.response.mode)
 
     def save(self, interview: Interview, language: Language) -> bool:
         """Put what was said on the disk; whether there was anything new.

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from servicescan.model.text import Language
+
 
 class Status(StrEnum):
     """What an answer is. A question without an answer is unanswered: a fourth thing."""
@@ -80,7 +82,7 @@ class Response:
     respondent: Respondent
     #: ISO date, the day only: nobody needs the hour
     day: str
-    language: str = "nl"
+    language: Language = Language.NL
     mode: Mode = Mode.SELF
     kind: Kind = Kind.INDIVIDUAL
     #: question id -> answer, in the order in which they were given

@@ -108,7 +108,10 @@ def _mapping(key: Callable[[Any], Any], inner: Callable[[Any], Any]) -> Callable
     def read(value: Any) -> Any:  # noqa: ANN401 - plain data
         if type(value) is not dict:
             raise Inexact
-        return {key(name): inner(each) for name, each in value.items()}
+        found = {key(name): inner(each) for name, each in value.items()}
+        if len(found) < len(value):  # 1 and 01
+            raise Inexact
+        return found
 
     return read
 

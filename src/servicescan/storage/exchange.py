@@ -9,13 +9,13 @@ from servicescan.model.response import Response
 from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Location, Problem, in_order
 from servicescan.storage.forms_text import holds_pasted, pasted_responses
+from servicescan.storage.locks import held
 from servicescan.storage.responses import (
     format_response,
     parse_responses,
     read_response,
     save_response,
 )
-from servicescan.storage.saving import held
 from servicescan.storage.tables import Row, Table, parse_table
 from servicescan.storage.workspace import RESPONSES, response_files, response_path
 
@@ -96,35 +96,53 @@ def _read(path: Path, questionnaire: Questionnaire, language: Language) -> Table
     """The responses in a file, whatever its format; its content tells, not its name."""
     name = str(path)
     try:
-        text = _text(path)
+        text = read_text(path)
         if text.lstrip()[:1] in ("{", "["):
             found = [text]
         elif holds_pasted(text):
             found = list(pasted_responses(text, name))
         else:
-            return parse_table(text, name, questionnaire, language)
+            return parse_table(text, name, questionnaire, {"language": language})
         responses = [one for each in found for one in parse_responses(each, name, questionnaire)]
     except BadFiles as bad:
         return Table(problems=list(bad.problems))
     return Table(rows=[Row(response=response, location=Location(name)) for response in responses])
 
 
-def _text(path: Path) -> str:
-    def bad(code: Code, **details: object) -> BadFiles:
-        return BadFiles([Problem(code=code, location=Location(str(path)), details=details)])
+def read_text(path: Path) -> str:
+    """The text of a file that somebody sent or wrote.
 
+    Raises:
+        BadFiles: it cannot be read, or is no text.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise bad(Code.TOO_LARGE, limit=f"{MAX_BYTES // 10**6} MB")
+            raise _bad(path, Code.TOO_LARGE, limit=f"{MAX_BYTES // 10**6} MB")
         if not path.is_file():
-            raise bad(Code.UNREADABLE_FILE, reason="it is no file")
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise bad(Code.NOT_UTF8) from None
+            raise _bad(path, Code.UNREADABLE_FILE, reason="it is no file")
+        return decode(path.read_bytes(), str(path))
     except FileNotFoundError:
-        raise bad(Code.MISSING_FILE) from None
+        raise _bad(path, Code.MISSING_FILE) from None
     except OSError as error:
-        raise bad(Code.UNREADABLE_FILE, reason=error.strerror) from None
+        raise _bad(path, Code.UNREADABLE_FILE, reason=error.strerror) from None
+
+
+def decode(content: bytes, name: str) -> str:
+    """Text from a file, or from a pipe.
+
+    Raises:
+        BadFiles: it is no text, or too much.
+    """
+    if len(content) > MAX_BYTES:
+        raise _bad(name, Code.TOO_LARGE, limit=f"{MAX_BYTES // 10**6} MB")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _bad(name, Code.NOT_UTF8) from None
+
+
+def _bad(path: Path | str, code: Code, **details: object) -> BadFiles:
+    return BadFiles([Problem(code=code, location=Location(str(path)), details=details)])
 
 
 def _take(candidates: Sequence[_Candidate], folder: Path, questionnaire: Questionnaire) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from servicescan.model.questionnaire import LEVELS, Questionnaire
-from servicescan.model.response import Answer, Response, Status
+from servicescan.model.response import Answer, Kind, Response, Status
 from servicescan.problems import Code
 from servicescan.storage.hints import near
 from servicescan.storage.marked_yaml import Path_
@@ -56,7 +56,7 @@ def _faults_in_answers(response: Response, questionnaire: Questionnaire) -> Iter
             yield Code.UNKNOWN_QUESTION, at, {"id": id_, "hint": near(id_, known)}
         elif audience not in known[id_].audiences:
             yield Code.NOT_ASKED, at, {"question": id_, "audience": audience}
-        for code, details in answer_problems(answer):
+        for code, details in answer_problems(answer, response.kind):
             yield code, at, details
 
 
@@ -76,12 +76,16 @@ def _faults_beside(response: Response, questionnaire: Questionnaire) -> Iterator
             yield Code.BAD_CHARACTER, at, {"character": bad}
 
 
-def answer_problems(answer: Answer) -> Iterable[tuple[Code, dict[str, object]]]:
+def answer_problems(
+    answer: Answer, kind: Kind = Kind.INDIVIDUAL
+) -> Iterable[tuple[Code, dict[str, object]]]:
     """What is wrong with one answer, whatever the question."""
     if (answer.status is Status.LEVEL) != (answer.level in LEVELS):
         yield Code.LEVEL_OUT_OF_RANGE, {"value": answer.level}
     if answer.status is Status.NOT_APPLICABLE and not answer.reason.strip():
         yield Code.MISSING_REASON, {}
+    if kind is Kind.CONSENSUS and answer.level and not answer.reason.strip():
+        yield Code.MISSING_AGREEMENT, {"level": answer.level}
     for words in (answer.note, answer.reason):
         if bad := unsavable(words):
             yield Code.BAD_CHARACTER, {"character": bad}

@@ -147,13 +147,13 @@ def parse_responses(text: str, name: str, questionnaire: Questionnaire) -> list[
     Raises:
         BadFiles: the text is not such JSON, or something in it is wrong.
     """
-    data = _load(text, name)
+    data = load_json(text, name)
     many = isinstance(data, list)
     found: list[Response] = []
     problems: list[Problem] = []
     for number, item in enumerate(data if many else [data]):
         try:
-            response = _bound(item, text, name, (number,) if many else ())
+            response = bound_response(item, text, name, (number,) if many else ())
             found.append(response)
             place = Places(text, name, (number,) if many else ())
             problems += problems_of(response, questionnaire, place)
@@ -172,7 +172,13 @@ class _Refused(ValueError):  # noqa: N818 - reads as what it is
     """JSON that Python reads and nobody should write: NaN, a key twice."""
 
 
-def _load(text: str, name: str) -> Any:  # noqa: ANN401 - JSON is anything
+def load_json(text: str, name: str) -> Any:  # noqa: ANN401 - JSON is anything
+    """JSON, without what Python reads and nobody should write.
+
+    Raises:
+        BadFiles: it is no such JSON.
+    """
+
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         if len(set(keys)) < len(keys):
@@ -195,8 +201,12 @@ def _load(text: str, name: str) -> Any:  # noqa: ANN401 - JSON is anything
         raise BadFiles([_problem(Code.BAD_JSON, name, reason=reason)]) from None
 
 
-def _bound(item: Any, text: str, name: str, prefix: Path_) -> Response:  # noqa: ANN401
-    """The model's value; the slow search for places happens only when something is wrong."""
+def bound_response(item: Any, text: str, name: str, prefix: Path_) -> Response:  # noqa: ANN401
+    """The model's value; the slow search for places happens only when something is wrong.
+
+    Raises:
+        BadFiles: it is no response; ``prefix`` is the path of ``item`` in ``text``.
+    """
     if not isinstance(item, dict):
         raise BadFiles([_problem(Code.BAD_JSON, name, reason="no response in it")])
     item = dict(item)

@@ -1,10 +1,8 @@
 """Writing files so that a crash leaves the old one or the new one, never neither."""
 
-import json
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from servicescan.problems import UserError
@@ -30,7 +28,7 @@ def write_safely(path: Path, text: str) -> None:
         ) from error
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY}")
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -48,7 +46,7 @@ def write_safely(path: Path, text: str) -> None:
             fresh.unlink(missing_ok=True)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make a folder, and those above it: for their owner alone, as lasting as what is in it."""
     if folder.is_dir():
         return
@@ -84,72 +82,9 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-@contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Hold a file for this process, and clear away what a process that died left beside it.
-
-    Raises:
-        UserError: another running process holds it.
-    """
-    lock = path.with_name(f".{path.name}.lock")
-    _take(lock, path)
-    try:
-        _remove_temporary(path)
-        yield
-    finally:
-        with suppress(OSError):
-            lock.unlink(missing_ok=True)
-
-
-def _take(lock: Path, path: Path) -> None:
-    try:
-        _make_folder(lock.parent)
-        for _ in range(2):
-            with suppress(FileExistsError):
-                handle = os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
-                with os.fdopen(handle, "w") as file:
-                    json.dump({"process": os.getpid()}, file)
-                return
-            _remove_stale(lock, path)
-    except OSError as error:
-        raise UserError(
-            f"{lock.parent}: cannot be written ({error.strerror}). Check the folder's rights."
-        ) from error
-    raise UserError(f"{path}: in use by another servicescan. Try again.")
-
-
-def _remove_temporary(path: Path) -> None:
+def remove_temporary(path: Path) -> None:
     """Remove half-written copies; nobody else can be writing one, because we hold the file."""
     with suppress(OSError):
         for left in path.parent.iterdir():
             if left.name.startswith(f".{path.name}.") and left.suffix == _TEMPORARY:
                 left.unlink()
-
-
-def _remove_stale(lock: Path, path: Path) -> None:
-    holder = _holder(lock)
-    if holder is not None and _is_running(holder):
-        raise UserError(
-            f"{path}: in use by another servicescan (process {holder}). Close it there first."
-        )
-    lock.unlink(missing_ok=True)
-
-
-def _holder(lock: Path) -> int | None:
-    """The process that wrote the lock; None when the lock says nothing."""
-    try:
-        return int(json.loads(lock.read_text())["process"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _is_running(process: int) -> bool:
-    if os.name == "nt":
-        return True  # signal 0 would end the process there: rather ask the user
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True

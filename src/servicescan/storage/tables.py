@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from servicescan.model.questionnaire import Questionnaire
-from servicescan.model.response import Answer, Evidence, Respondent, Response, Status
+from servicescan.model.response import Answer, Evidence, Kind, Respondent, Response, Status
 from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Location, Problem
 from servicescan.storage.hints import near
 from servicescan.storage.response_rules import answer_problems, is_usable_code, unsavable
 from servicescan.storage.responses import code_from
+from servicescan.storage.spelling import spelled
 
 _FACTS = ("code", "audience", "unit", "language", "day")
 _NEEDED = ("audience", "day")
@@ -22,7 +23,6 @@ _NEEDED = ("audience", "day")
 _BESIDE = ("note", "evidence", "reason", "quote")
 _DELIMITERS = (",", ";", "\t")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_NOT_APPLICABLE = re.compile(r"na(?:\s*:\s*(?P<reason>.*))?", re.IGNORECASE | re.DOTALL)
 _EVIDENCE = {str(grade): grade for grade in Evidence} | {
     str(number): grade for number, grade in enumerate(Evidence)
 }
@@ -45,17 +45,19 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
 
 
-def parse_table(text: str, name: str, questionnaire: Questionnaire, language: Language) -> Table:
+def parse_table(
+    text: str, name: str, questionnaire: Questionnaire, known: Mapping[str, str]
+) -> Table:
     """Read a table; a row with a problem is refused as a whole, the others are kept.
 
     Args:
         text: comma, semicolon or tab between cells; the first row names the columns.
         name: how problems call the file.
         questionnaire: the questions that columns may name.
-        language: of respondents for whom the table says none.
+        known: column -> what holds for respondents for whom the table does not say it.
     """
     try:
-        return _Reader(name, questionnaire, language).read(list(_records(text, name)))
+        return _Reader(name, questionnaire, known).read(list(_records(text, name)))
     except BadFiles as bad:
         return Table(problems=list(bad.problems))
 
@@ -90,10 +92,11 @@ class Refused(Exception):  # noqa: N818 - ends the reading of one cell
 class _Reader:
     """Reads the records of one table."""
 
-    def __init__(self, name: str, questionnaire: Questionnaire, language: Language) -> None:
+    def __init__(self, name: str, questionnaire: Questionnaire, known: Mapping[str, str]) -> None:
         self.name = name
         self.questionnaire = questionnaire
-        self.language = language
+        self.known = {column: cell for column, cell in known.items() if cell}
+        self.kind = Kind(self.known.get("kind", Kind.INDIVIDUAL))
         self.questions = {question.id: question for question in questionnaire.questions}
         self.audiences = {
             spoken.casefold(): audience.id
@@ -131,7 +134,7 @@ class _Reader:
                 problems.append(self._problem(row, number, Code.UNKNOWN_KEY, **details))
             elif column and column in self.columns[: number - 1]:
                 problems.append(self._problem(row, number, Code.DUPLICATE_KEY, key=column))
-        missing = (needed for needed in _NEEDED if needed not in self.columns)
+        missing = (key for key in _NEEDED if key not in {*self.columns, *self.known})
         problems += [self._problem(row, None, Code.MISSING_KEY, key=key) for key in missing]
         if not any(column in self.questions for column in self.columns):
             reason = "No column is a question, such as S1-1"
@@ -161,7 +164,9 @@ class _Reader:
         found: dict[str, str] = {}
         for column in _FACTS:
             try:
-                found[column] = getattr(self, f"_{column}")(values.get(column, ""))
+                found[column] = getattr(self, f"_{column}")(
+                    values.get(column, self.known.get(column, ""))
+                )
             except Refused as refused:
                 problems.append(self._at(number, column, refused))
         answers: dict[str, Answer] = {}
@@ -196,7 +201,8 @@ class _Reader:
                 unit=facts["unit"],
             ),
             day=facts["day"],
-            language=facts["language"],
+            language=Language(facts["language"]),
+            kind=self.kind,
             answers=answers,
         )
         self.table.rows.append(Row(response=response, location=Location(self.name, row)))
@@ -228,10 +234,9 @@ class _Reader:
         return cell
 
     def _language(self, cell: str) -> str:
-        language = cell.lower() or str(self.language)
-        if language not in set(Language):
+        if cell.lower() not in set(Language):
             raise Refused(Code.WRONG_VALUE, value=cell, expected="nl or en")
-        return language
+        return cell.lower()
 
     def _day(self, cell: str) -> str:
         try:
@@ -251,8 +256,8 @@ class _Reader:
             return None
         if audience and audience not in self.questions[id_].audiences:
             raise Refused(Code.NOT_ASKED, question=id_, audience=audience)
-        answer = parsed(id_, cell, beside)
-        for code, details in answer_problems(answer):
+        answer = parsed(id_, cell, beside, agrees=self.kind is Kind.CONSENSUS)
+        for code, details in answer_problems(answer, self.kind):
             raise Refused(code, **details)
         return answer
 
@@ -262,8 +267,8 @@ def tidy(cell: str) -> str:
     return unicodedata.normalize("NFC", re.sub("\r\n?", "\n", cell)).strip()
 
 
-def parsed(id_: str, cell: str, beside: Mapping[str, str]) -> Answer:
-    """1 to 5, dk, or na with a reason here or in the column beside it.
+def parsed(id_: str, cell: str, beside: Mapping[str, str], *, agrees: bool = False) -> Answer:
+    """1 to 5, dk, or na; a reason stands here or in the column beside it.
 
     Raises:
         Refused: the cell, or what stands beside it, is none of these.
@@ -274,17 +279,14 @@ def parsed(id_: str, cell: str, beside: Mapping[str, str]) -> Answer:
         raise Refused(Code.WRONG_VALUE, value=f"{id_} evidence = {grade}", expected=expected)
     if quote not in _QUOTE:
         raise Refused(Code.WRONG_VALUE, value=f"{id_} quote = {quote}", expected="yes or no")
-    given = Answer(
+    found = spelled(cell, agrees=agrees)
+    if found is None:
+        raise Refused(Code.LEVEL_OUT_OF_RANGE, value=f"{id_} = {cell}")
+    has_reason = found.status is Status.NOT_APPLICABLE or (agrees and found.level)
+    return replace(
+        found,
+        reason=(found.reason or beside["reason"]) if has_reason else "",
         note=beside["note"],
         evidence=_EVIDENCE.get(grade, Evidence.NONE),
         quote=_QUOTE[quote],
     )
-    if cell in ("1", "2", "3", "4", "5"):
-        return replace(given, level=int(cell))
-    if cell.lower() == "dk":
-        return replace(given, status=Status.DONT_KNOW)
-    not_applicable = _NOT_APPLICABLE.fullmatch(cell)
-    if not_applicable:
-        reason = (not_applicable["reason"] or beside["reason"]).strip()
-        return replace(given, status=Status.NOT_APPLICABLE, reason=reason)
-    raise Refused(Code.LEVEL_OUT_OF_RANGE, value=f"{id_} = {cell}")

@@ -12,7 +12,8 @@ from typing import Any
 
 from servicescan.model.response import Response
 from servicescan.problems import UserError
-from servicescan.storage.saving import held, remove_safely
+from servicescan.storage.locks import held
+from servicescan.storage.saving import remove_safely
 from servicescan.storage.tables import parse_table
 from servicescan.storage.workspace import REPORTS, SETTINGS, Scan, response_files
 
@@ -91,7 +92,7 @@ def _codes_in(path: Path, scan: Scan) -> set[str]:
         return set()
     with suppress(ValueError, RecursionError):
         return set(_codes_of(json.loads(text)))
-    table = parse_table(text, str(path), scan.questionnaire, scan.workspace.language)
+    table = parse_table(text, str(path), scan.questionnaire, {"language": scan.workspace.language})
     return {row.response.respondent.code for row in table.rows}
 
 

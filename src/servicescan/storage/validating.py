@@ -3,7 +3,7 @@
 import dataclasses
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import cache
 from typing import Any, cast
@@ -19,12 +19,28 @@ from servicescan.storage.marked_yaml import Document, Path_
 
 def validated(type_: type, document: Document) -> object | None:
     """The document as a value of the model; None when it has problems (now in the document)."""
+    doubled = list(_doubled(type_, document))
+    document.problems += doubled
     try:
-        return cast("object", adapter(type_).validate_python(document.value))
+        found = cast("object", adapter(type_).validate_python(document.value))
     except ValidationError as error:
-        found = [_problem(type_, document, e) for e in error.errors()]
-        document.problems += [p for p in found if p.location.path not in document.unread]
+        wrong = [_problem(type_, document, e) for e in error.errors()]
+        document.problems += [p for p in wrong if p.location.path not in document.unread]
         return None
+    return None if doubled else found
+
+
+def _doubled(type_: type, document: Document) -> Iterator[Problem]:
+    """Keys that are a number which stands there already, written otherwise: 01 after 1."""
+    seen: set[tuple[Path_, int]] = set()
+    for path, place in document.places.items():
+        *above, key = path or ("",)
+        parent = tuple(above)
+        if typing.get_args(_annotation(type_, parent))[:1] != (int,) or not str(key).isdecimal():
+            continue
+        if (parent, int(key)) in seen:
+            yield Problem(code=Code.DUPLICATE_KEY, location=place, details={"key": key})
+        seen.add((parent, int(key)))
 
 
 @cache
