@@ -18,7 +18,7 @@ demo: $(INSTALLED) $(PANGO) ## create the worked example and its report, in Dutc
 
 test: $(INSTALLED) $(PANGO) ## run the tests, with coverage
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	$(BIN)/coverage report --fail-under=100 --include='*/servicescan/model/*,*/servicescan/scoring/*'
