@@ -1,7 +1,8 @@
-"""Renews what is made from the code: docs/cli.md and the schemas. With --check it only compares."""
+"""Renews what is made from the code: docs/cli.md and all schemas. With --check it only compares."""
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typer import Context
 from typer.main import get_command
 
 from servicescan.cli.app import app
+from servicescan.cli.results.schema import results_schema
 from servicescan.storage.questionnaires import schemas
 
 CHECKOUT = Path(__file__).parent.parent
@@ -39,7 +41,7 @@ def _command(command: Any, name: str, parent: Context | None) -> Iterator[str]: 
     if table:
         yield "\n".join(["| | |", "|---|---|", *table, ""])
     if command.epilog:
-        yield f"{command.epilog}\n"
+        yield f"{_epilog(command.epilog)}\n"
     for key, each in inner.items():
         yield from _command(each, key, context)
 
@@ -53,17 +55,22 @@ def _row(parameter: Any, context: Context) -> str | None:  # noqa: ANN401 - Type
     return f"| `{name}` | {about} |"
 
 
+def _epilog(words: str) -> str:
+    """One example as a sentence, several as a block of code."""
+    head, _, examples = words.removeprefix("\b\n").partition("\n")
+    return f"{head}\n\n{textwrap.indent(examples, '  ')}" if examples else head
+
+
 def _one_line(words: str | None) -> str:
     return " ".join((words or "").split())
 
 
 def generated() -> dict[str, str]:
     """Path in the checkout -> what the file should hold."""
-    found = {
-        f"questionnaires/schemas/{name}": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        for name, schema in schemas().items()
-    }
-    return {"docs/cli.md": cli(), **found}
+    found = {f"questionnaires/schemas/{name}": schema for name, schema in schemas().items()}
+    found["docs/results.schema.json"] = results_schema()
+    texts = {name: json.dumps(each, indent=2, ensure_ascii=False) for name, each in found.items()}
+    return {"docs/cli.md": cli(), **{name: f"{words}\n" for name, words in texts.items()}}
 
 
 def main(arguments: list[str]) -> int:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from scans import make_scan, people, person, save
+from schemas import breaches
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form, Group
 from servicescan.storage.demo import create_demo
 
+SCHEMA = Path(__file__).parents[2] / "docs" / "results.schema.json"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "results-json.md"
 #: leaders are much rosier than the front line; both are large enough to show
 ANSWERS = """
@@ -64,7 +66,7 @@ def _coded(response, number):
     ],
 )
 def test_all_parts_in_both_languages(run, answered, language, expected):
-    ended = run("results", "-w", answered, "--lang", language)
+    ended = run("results", "-w", answered, "--all", "--lang", language)
     assert (ended.code, ended.err) == (0, "")
     for line in expected:
         assert re.search(rf"^{line}$", ended.out, re.MULTILINE), line
@@ -73,11 +75,11 @@ def test_all_parts_in_both_languages(run, answered, language, expected):
 def test_the_scans_own_language_without_a_choice(run, answered):
     plain = run("results", "-w", answered).out
     assert plain == run("results", "-w", answered, "--lang", "nl").out
-    assert plain != run("results", "-w", answered, "--lang", "en").out
+    assert plain != run("results", "-w", answered, "--all", "--lang", "en").out
 
 
 def test_score_level_target_and_people_stand_behind_the_ruler(run, answered):
-    out = run("results", "-w", answered, "--lang", "en").out
+    out = run("results", "-w", answered, "--all", "--lang", "en").out
     ruler, standing = re.search(r"^ {5}([├●○▒·─┼┤]{41})  (.*)$", out, re.MULTILINE).groups()
     score, level, n = re.fullmatch(r"(\d\.\d)  (\d) \w+\*?  n=(\d+)", standing).groups()
     assert ruler.count("●") == ruler.count("○") == 1
@@ -87,7 +89,7 @@ def test_score_level_target_and_people_stand_behind_the_ruler(run, answered):
 
 
 def test_the_gap_between_who_decides_and_who_does_is_drawn(run, answered):
-    out = run("results", "-w", answered, "--lang", "en").out
+    out = run("results", "-w", answered, "--all", "--lang", "en").out
     assert "Those who decide, and those who do" in out
     (line,) = re.findall(r"^S1 .*◆.*$", out, re.MULTILINE)
     assert line.index("●") < line.index("◆")
@@ -95,21 +97,21 @@ def test_the_gap_between_who_decides_and_who_does_is_drawn(run, answered):
 
 
 def test_weak_basics_go_first_and_each_action_says_why(run, answered):
-    out = run("results", "-w", answered, "--lang", "en").out
+    out = run("results", "-w", answered, "--all", "--lang", "en").out
     assert "First put the basics in order: B1." in out
     assert "What to do first" in out
     assert re.search(r"Because of B1 \(1\.\d\)\.", out)
 
 
 def test_the_four_kinds_of_answers_are_counted_apart(run, answered):
-    out = " ".join(run("results", "-w", answered, "--lang", "en").out.split())
+    out = " ".join(run("results", "-w", answered, "--all", "--lang", "en").out.split())
     assert "Of 69 questions put: 66 answered with a level, 1 with “don't know”" in out
     assert "1 with “not applicable”, 1 left open." in out
 
 
 def test_a_level_held_back_by_its_lowest_question_is_marked(run, scan):
     save(scan, [person(f"r{n}", "S1-1=5 S1-2=1 S1-3=5") for n in range(6)])
-    out = run("results", "-w", scan, "--lang", "en").out
+    out = run("results", "-w", scan, "--all", "--lang", "en").out
     assert re.search(r"  4\.5  3 Organised\*  n=6$", out, re.MULTILINE)
     assert "* held back by its lowest question: at most two levels above it." in out
 
@@ -123,7 +125,7 @@ def test_without_answers_it_says_so(run, scan):
 def test_a_quick_scan_and_an_invented_organisation_are_named(run, tmp_path):
     scan = make_scan(tmp_path / "quick", form=Form.QUICK, fictitious=True, language=Language.EN)
     save(scan, [person("aa", "S1-1=3")])
-    out = run("results", "-w", scan).out
+    out = run("results", "-w", scan, "--all").out
     assert "1 person answered. Quick set: the outcome is indicative. An invented organ" in out
     assert "too few answers to show" in out
 
@@ -139,7 +141,7 @@ def test_answers_to_another_text_are_not_counted_and_named(run, scan):
 def test_the_worked_example_fills_every_part_within_the_terminal(run, tmp_path, monkeypatch):
     create_demo(tmp_path / "demo", Language.EN)
     monkeypatch.setenv("COLUMNS", "80")
-    ended = run("results", "-w", tmp_path / "demo")
+    ended = run("results", "-w", tmp_path / "demo", "--all")
     assert ended.code == 0
     assert max(map(len, ended.out.splitlines())) <= 80
     for shift in range(1, 11):
@@ -207,6 +209,18 @@ def test_the_language_of_the_terminal_changes_no_figure(run, answered):
     assert len(outputs) == 1
 
 
+def test_it_fits_its_schema_down_to_the_last_field(run, found, tmp_path):
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    create_demo(tmp_path / "demo", Language.EN)
+    demo = json.loads(run("results", "-w", tmp_path / "demo", "--json").out)
+    for each in (found, demo):
+        assert breaches(each, schema, schema) == []
+        each["assessment"]["shifts"][0].pop("gap")
+        each["assessment"]["tally"]["asked"] = "69"
+        places = [breach.split(":")[0] for breach in breaches(each, schema, schema)]
+        assert places == ["$.assessment.shifts[0]", "$.assessment.tally.asked"]
+
+
 # -- groups that are too small --------------------------------------------------------------------
 
 
@@ -219,11 +233,28 @@ def small(tmp_path):
     return scan
 
 
-def test_a_small_group_appears_nowhere_in_the_terminal(run, small):
-    out = run("results", "-w", small).out
+@pytest.mark.parametrize(
+    ("look", "said"),
+    [
+        ([], "fewer than 5 answers"),
+        (["--all"], "fewer than 5 answers"),
+        (["--shift", "S1"], "fewer than 5 answers"),
+        (["--audience", "lead"], "it has 2 responses, and a group is shown on its own from 5 on"),
+        (["--audience", "front"], "to protect a smaller group"),
+        (["--why", "S1-1"], "too few answers to show"),
+    ],
+)
+def test_a_small_group_appears_nowhere_in_the_terminal(run, small, look, said):
+    ended = run("results", "-w", small, *look)
+    assert ended.code == 0
+    assert "4.5" not in ended.out
+    assert said in ended.out.replace("\n", " ")
+
+
+def test_without_two_sides_there_is_no_comparison(run, small):
+    out = run("results", "-w", small, "--all").out
     (row,) = re.findall(r"^S1  +([–·] .*)$", out, re.MULTILINE)
     assert row.split() == ["–", "–"]
-    assert "4.5" not in out
     assert "Those who decide" not in out
 
 
@@ -243,5 +274,5 @@ def test_a_group_that_was_told_so_is_shown_from_three_on(run, tmp_path):
     scan = make_scan(tmp_path / "told", audiences=groups, language=Language.EN)
     numbered = enumerate(people("B1 S1-1 S1-2\nlead*3 4 4 4\nfront*6 2 2 2"))
     save(scan, (replace(each, respondent=_coded(each, number)) for number, each in numbered))
-    out = run("results", "-w", scan).out
+    out = run("results", "-w", scan, "--all").out
     assert re.search(r"^S1 +4\.0 +2\.0", out, re.MULTILINE)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from math import sqrt
 
 import pytest
 
@@ -155,6 +156,15 @@ def test_distribution_is_shown_from_eight_answers():
     assert shown("S1-1\nfront*7 2").questions["S1-1"].distribution is None
     table = "S1-1\nfront*7 2\nfront 5"
     assert shown(table).questions["S1-1"].distribution == (0, 7, 0, 0, 1)
+
+
+def test_spread_and_evidence_are_shown_where_the_distribution_is():
+    seven, eight = (shown(f"S1-1\nfront*{n} 2\nfront 4").questions["S1-1"] for n in (6, 7))
+    assert (seven.spread, seven.evidence) == (None, None)
+    assert eight.spread == pytest.approx(sqrt(0.5))
+    assert eight.evidence == {"none": 8}
+    exposed = shown("S1-1\nfront*7 2\nlead 5").questions["S1-1"]
+    assert (exposed.spread, exposed.evidence) == (None, None)
 
 
 def test_distribution_that_would_give_a_small_audience_away_is_hidden():

@@ -90,6 +90,10 @@ def test_lens_advises_on_questions_that_are_not_in_order_lowest_first():
     assert [each.priority for each in advice] == [2, Fraction("0.1")]
     assert {(each.block, each.step, each.domain) for each in advice} == {("B", None, "processes")}
     assert advice[0].because == (Trigger(question="B3", value=Fraction(1)),)
+    assert [(each.score, each.gap) for each in advice] == [
+        (1, 2),
+        (Fraction("2.9"), Fraction("0.1")),
+    ]
 
 
 def advice(id_, priority, block="S1"):
@@ -102,6 +106,8 @@ def advice(id_, priority, block="S1"):
         is_derived=True,
         priority=Fraction(priority),
         effort=Effort.SMALL,
+        score=Fraction(1),
+        gap=Fraction(1),
     )
 
 

@@ -8,33 +8,61 @@ import typer
 from servicescan.cli.options import HERE, JsonOption, LanguageOption, WorkspaceOption
 from servicescan.model.text import Language
 
+_RESULTS = """\b
+Examples:
+  servicescan results -w de-linde --lang nl
+  servicescan results -w de-linde --shift S4
+  servicescan results -w de-linde --audience front_line
+  servicescan results -w de-linde --why S4-H23
+  servicescan results -w de-linde --json > results.json"""
+
 
 def register(program: typer.Typer) -> None:
     """Add the commands to the program."""
-    program.command(epilog="Example: servicescan results -w de-linde --lang nl")(results)
+    program.command(epilog=_RESULTS)(results)
     program.command(epilog="Example: servicescan report -w de-linde --lang en")(report)
 
 
-def results(
-    workspace: WorkspaceOption = HERE, lang: LanguageOption = None, as_json: JsonOption = False
+_ShiftOption = Annotated[str, typer.Option(metavar="ID", help="One shift in depth, such as S4.")]
+_AudienceOption = Annotated[
+    str, typer.Option(metavar="ID", help="What one group says, if it may be shown.")
+]
+_WhyOption = Annotated[
+    str,
+    typer.Option(
+        metavar="ID", help="The answers and the rule behind a shift, question or recommendation."
+    ),
+]
+_AllOption = Annotated[bool, typer.Option("--all", help="Everything, one part under another.")]
+
+
+def results(  # noqa: PLR0917 - one argument per option
+    workspace: WorkspaceOption = HERE,
+    lang: LanguageOption = None,
+    shift: _ShiftOption = "",
+    audience: _AudienceOption = "",
+    why: _WhyOption = "",
+    everything: _AllOption = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Show the outcome in the terminal, or as JSON."""
+    """Show the outcome: a summary on one screen, or the part that is asked for."""
     from servicescan.cli.console import emit
+    from servicescan.cli.results.choice import Look, print_results
     from servicescan.scoring.assess import assess
     from servicescan.storage.workspace import read_responses, read_scan
 
+    look = Look(shift=shift, audience=audience, why=why, is_all=everything, is_json=as_json)
     scan = read_scan(workspace)
-    assessment = assess(
-        scan.questionnaire, read_responses(workspace, scan.questionnaire), scan.workspace
-    )
+    responses = read_responses(workspace, scan.questionnaire)
+    assessment = assess(scan.questionnaire, responses, scan.workspace)
     if as_json:
-        from servicescan.cli.results_json import format_results
+        from servicescan.cli.results.as_json import format_results
 
         emit(format_results(assessment, scan.questionnaire, scan.workspace))
     else:
-        from servicescan.cli.scoreboard import print_scoreboard
+        from servicescan.cli.results.words import Words
 
-        print_scoreboard(assessment, scan, lang or scan.workspace.language)
+        print_results(Words(assessment, scan, lang or scan.workspace.language), look)
 
 
 def report(

@@ -93,6 +93,8 @@ class QuestionScore:
     spread: float | None = None
     #: 1 for full agreement, 0 for answers at random, below 0 for camps; from five answers on
     r_wg: Fraction | None = None
+    #: answers with a level per evidence grade; None where the distribution is protected
+    evidence: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +203,10 @@ class Advice:
     priority: Fraction
     #: what it asks: small is a quick win, large a big move
     effort: Effort
+    #: where its domain stands: the mean of the answers behind it, or the shift when derived
+    score: Fraction
+    #: what is left from there to the target of the shift (for a lens: to level 3)
+    gap: Fraction
     #: among the actions for the first ninety days
     is_first: bool = False
 

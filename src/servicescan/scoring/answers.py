@@ -14,7 +14,7 @@ from servicescan.model.assessment import (
     Withheld,
 )
 from servicescan.model.questionnaire import LEVELS, Lens, Question, Questionnaire, Shift
-from servicescan.model.response import Response, Status
+from servicescan.model.response import Evidence, Response, Status
 from servicescan.model.workspace import Form, Group, Workspace
 from servicescan.scoring import disclosure
 from servicescan.scoring.agreement import agreement, r_wg, spread
@@ -121,6 +121,7 @@ class Answers:
             tally=self.tally(question),
             spread=spread(counts) if enough else None,
             r_wg=r_wg(counts) if enough else None,
+            evidence=self.evidence([question]) if enough else None,
         )
 
     def protected(self, figure: Figure) -> Figure:
@@ -211,13 +212,14 @@ class Answers:
                 found += [Quote(block=block.id, words=note) for note in words]
         return tuple(found)
 
-    def evidence(self) -> dict[str, int]:
-        """Answers with a level, per evidence grade."""
-        return dict(
-            Counter(
-                str(answer.evidence)
-                for person in self.persons
-                for question in self.asked
-                if (answer := person.answers.get(question.id)) and answer.level is not None
-            )
+    def evidence(self, questions: Iterable[Question]) -> dict[str, int]:
+        """Answers with a level to some questions, per evidence grade."""
+        found = Counter(
+            str(answer.evidence)
+            for question in questions
+            for person in self.persons
+            if (answer := person.answers.get(question.id))
+            and answer.level is not None
+            and self._is_current(question.id, answer.fingerprint)
         )
+        return {grade: found[grade] for grade in Evidence if found[grade]}

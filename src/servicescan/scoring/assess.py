@@ -269,7 +269,7 @@ class _Outcome:
             upkeep=(),
             basics_first=(),
             quotes=self.answers.quotes(),
-            evidence=self.answers.evidence(),
+            evidence=self.answers.evidence(self.answers.asked),
             tally=sum((score.tally for score in self.scores.values()), Tally()),
             outdated=self.answers.outdated(),
         )

@@ -179,13 +179,13 @@ class _Rows:
 
 def _question(score: QuestionScore, gone: _Gone) -> QuestionScore:
     id_ = score.question
+    if (Kind.DISTRIBUTION, id_) in gone:
+        score = replace(
+            score, distribution=None, agreement=None, spread=None, r_wg=None, evidence=None
+        )
     return replace(
         score,
         figure=_GONE if (Kind.QUESTION, id_) in gone else score.figure,
-        distribution=None if (Kind.DISTRIBUTION, id_) in gone else score.distribution,
-        agreement=None if (Kind.DISTRIBUTION, id_) in gone else score.agreement,
-        spread=None if (Kind.DISTRIBUTION, id_) in gone else score.spread,
-        r_wg=None if (Kind.DISTRIBUTION, id_) in gone else score.r_wg,
         by_audience={
             audience: _GONE if (Kind.QUESTION_AUDIENCE, (id_, audience)) in gone else figure
             for audience, figure in score.by_audience.items()

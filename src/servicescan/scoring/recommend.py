@@ -76,6 +76,8 @@ def _advice(
         is_derived=not because,
         effort=chosen.effort,
         priority=gap(score, standing.target) * standing.weight,
+        score=score,
+        gap=gap(score, standing.target),
     )
 
 
@@ -93,6 +95,8 @@ def for_lens(lens: Lens, scores: Mapping[str, Fraction]) -> list[Advice]:
             is_derived=False,
             effort=by_question[question.id].effort,
             priority=IN_ORDER - scores[question.id],
+            score=scores[question.id],
+            gap=IN_ORDER - scores[question.id],
         )
         for question in sorted(low, key=lambda question: scores[question.id])
     ]

@@ -5,10 +5,10 @@ from fractions import Fraction
 from rich.text import Text
 
 from servicescan.cli.console import drawn, text
+from servicescan.model.assessment import Figure
 
-#: characters from level 1 to level 5; ten per level
-WIDTH = 41
-_TICKS = "├─────────┼─────────┼─────────┼─────────┤"
+#: characters from level 1 to level 5; ten per level, or five where there is little room
+WIDTH, NARROW = 41, 21
 #: one hue, light to dark, with ink that can be read on it
 _HEAT = (
     "#14213D on #E3ECEC",
@@ -20,29 +20,29 @@ _HEAT = (
 NOW, BAND, TARGET, QUIET = "bold cyan", "cyan", "bold yellow", "dim"
 
 
-def place(level: Fraction | float) -> int:
+def place(level: Fraction | float, width: int = WIDTH) -> int:
     """Where a level from 1 to 5 stands on the ruler, from 0."""
-    return round((float(level) - 1) / 4 * (WIDTH - 1))
+    return round((float(level) - 1) / 4 * (width - 1))
 
 
-def ruler(
-    now: Fraction | None,
-    target: Fraction | None = None,
-    low: float | None = None,
-    high: float | None = None,
-) -> Text:
+def _ticks(width: int) -> list[str]:
+    step = "─" * (width // 4 - 1)
+    return [*f"├{step}┼{step}┼{step}┼{step}┤"]
+
+
+def ruler(figure: Figure, target: Fraction | None = None, width: int = WIDTH) -> Text:
     """Five ticks; a dot for now in a band of uncertainty, a ring for the target, a road between."""
-    signs = list(_TICKS)
-    styles = [QUIET] * WIDTH
-    if now is not None and target is not None:
-        for spot in range(place(now), place(target)):
+    signs, styles = _ticks(width), [QUIET] * width
+    if figure.value is not None and target is not None:
+        for spot in range(place(figure.value, width), place(target, width)):
             signs[spot], styles[spot] = "·", TARGET
-    if low is not None and high is not None:
-        for spot in range(place(low), place(high) + 1):
+    if figure.low is not None and figure.high is not None:
+        for spot in range(place(figure.low, width), place(figure.high, width) + 1):
             signs[spot], styles[spot] = "▒", BAND
-    for level, sign, style in ((target, "○", TARGET), (now, "●", NOW)):
+    for level, sign, style in ((target, "○", TARGET), (figure.value, "●", NOW)):
         if level is not None:
-            signs[place(level)], styles[place(level)] = sign, style
+            spot = place(level, width)
+            signs[spot], styles[spot] = sign, style
     found = Text()
     for sign, style in zip(signs, styles, strict=True):
         found.append(drawn(sign), style)
@@ -51,8 +51,7 @@ def ruler(
 
 def dumbbell(policy: Fraction, practice: Fraction) -> Text:
     """Two seats on one ruler: a diamond for policy, a dot for practice."""
-    signs = list(_TICKS)
-    styles = [QUIET] * WIDTH
+    signs, styles = _ticks(WIDTH), [QUIET] * WIDTH
     first, last = sorted((place(policy), place(practice)))
     for spot in range(first, last):
         signs[spot], styles[spot] = "─", NOW

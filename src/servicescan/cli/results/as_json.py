@@ -1,13 +1,13 @@
-"""The whole assessment as JSON; docs/results-json.md describes it."""
+"""The whole assessment as JSON; docs/results-json.md describes it, docs/results.schema.json too."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 
 from servicescan.model.assessment import Assessment
 from servicescan.model.questionnaire import Questionnaire
-from servicescan.model.workspace import Workspace
+from servicescan.model.workspace import Form, Thresholds, Workspace
 
 #: raised when a reader of an older version would misunderstand
 FORMAT = 1
@@ -15,21 +15,35 @@ FORMAT = 1
 DIGITS = 6
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What `servicescan results --json` prints."""
+
+    format: int
+    questionnaire: str
+    version: str
+    client: str
+    form: Form
+    fictitious: bool
+    thresholds: Thresholds
+    assessment: Assessment
+
+
 def format_results(
     assessment: Assessment, questionnaire: Questionnaire, workspace: Workspace
 ) -> str:
     """Every figure, exact and rounded; the same input gives the same text."""
-    found = {
-        "format": FORMAT,
-        "questionnaire": questionnaire.id,
-        "version": questionnaire.version,
-        "client": workspace.client,
-        "form": workspace.form,
-        "fictitious": workspace.fictitious,
-        "thresholds": _plain(workspace.thresholds),
-        "assessment": _plain(assessment),
-    }
-    return json.dumps(found, indent=2)
+    found = Results(
+        format=FORMAT,
+        questionnaire=questionnaire.id,
+        version=questionnaire.version,
+        client=workspace.client,
+        form=workspace.form,
+        fictitious=workspace.fictitious,
+        thresholds=workspace.thresholds,
+        assessment=assessment,
+    )
+    return json.dumps(_plain(found), indent=2)
 
 
 def _plain(value: object) -> object:

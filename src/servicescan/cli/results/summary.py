@@ -1,0 +1,144 @@
+"""The outcome on one screen: ten shifts, what to do first, who sees it differently, how sure."""
+
+from fractions import Fraction
+
+from rich.cells import set_cell_size
+from rich.text import Text
+
+from servicescan.cli.console import drawn, out, say, text
+from servicescan.cli.results.hidden import print_hidden
+from servicescan.cli.results.rulers import NARROW, ruler
+from servicescan.cli.results.words import Words
+from servicescan.model.assessment import PerceptionGap, ShiftScore
+
+#: actions and differences named here; ``--all`` has the others
+TOP = 3
+#: columns of the list of shifts, in characters
+ID, POLE, NOW, SPAN = 4, 22, 3, 7
+
+
+def print_summary(words: Words) -> None:
+    """Fits a terminal of 30 lines by 80 columns."""
+    say(words.heading(), "bold")
+    say(words.remarks())
+    if not words.assessment.respondents:
+        say(words.speaker._("There are no answers yet."))
+        return
+    say()
+    _shifts(words)
+    say()
+    _first(words)
+    _seats(words)
+    say()
+    print_sureness(words)
+    print_hidden(words)
+    examples = f"--shift {words.assessment.shifts[0].shift}, --audience, --why, --all"
+    say(words.speaker._("More: {options}. The report has everything.", options=examples), "dim")
+
+
+# -- shifts ---------------------------------------------------------------------------------------
+
+
+def _shifts(words: Words) -> None:
+    """A line for each shift; the margin stands in figures and as a band."""
+    speaker = words.speaker
+    legend = set_cell_size(drawn(speaker._("● now ○ target")), ID + POLE + 2)
+    head = f"{legend}1    2    3    4    5  {speaker._('now')}  95 %     {speaker._('level')}"
+    say(head, "dim")
+    for score in words.assessment.shifts:
+        out().print(_line(words, score), no_wrap=True, overflow="ellipsis")
+    if any(score.border and not score.is_capped for score in words.assessment.shifts):
+        say(drawn("±") + " " + speaker._("on the border of two levels"), "dim")
+    print_capped(words)
+
+
+def _line(words: Words, score: ShiftScore) -> Text:
+    pole = words.say(words.shifts[score.shift].to)
+    line = text(set_cell_size(score.shift, ID) + " ")
+    line.append_text(text(set_cell_size(pole, POLE) + " "))
+    line.append_text(ruler(score.figure, score.target, NARROW))
+    figure = score.figure
+    if figure.value is None or score.level is None:
+        line.append_text(text(f"  {words.why_empty(figure)}", "dim"))
+        return line
+    number = words.speaker.number
+    span = "" if figure.low is None else f"{number(figure.low)}–{number(figure.high or 0)}"
+    mark = "*" if score.is_capped else drawn("±") if score.border else ""
+    level = f"{score.level}{mark}"
+    tail = (
+        f"  {number(figure.value):>{NOW}}  {drawn(span):<{SPAN}}  {level:<5}{words.people(figure)}"
+    )
+    line.append_text(text(tail))
+    return line
+
+
+def print_capped(words: Words) -> None:
+    """What the star beside a level means, where it is used."""
+    if any(score.is_capped for score in words.assessment.shifts):
+        held_back = words.speaker._(
+            "* held back by its lowest question: at most two levels above it."
+        )
+        say(held_back, "dim")
+
+
+# -- findings -------------------------------------------------------------------------------------
+
+
+def _first(words: Words) -> None:
+    """The basics that are not in order, and three actions for different shifts."""
+    speaker, assessment = words.speaker, words.assessment
+    if assessment.basics_first:
+        questions = ", ".join(assessment.basics_first)
+        basics = speaker._("First put the basics in order: {questions}.", questions=questions)
+        say(basics, "bold yellow")
+    chosen: dict[str, str] = {}
+    first = [advice for advice in assessment.advice if advice.is_first]
+    for advice in first:
+        chosen.setdefault(advice.block, advice.recommendation)
+    if not first:
+        return
+    say(speaker._("What to do first"), "bold")
+    for id_ in list(chosen.values())[:TOP]:
+        say(f"{id_:<7} {words.say(words.texts[id_].action)}")
+
+
+def _seats(words: Words) -> None:
+    """The clear differences between those who decide and those who do."""
+    speaker, found = words.speaker, words.assessment.perception
+    say(speaker._("Those who decide, and those who do"), "bold")
+    flagged = sorted((g for g in found if g.is_flagged), key=_size, reverse=True)
+    if flagged:
+        named = [_gap(words, gap) for gap in flagged[:TOP]]
+        more = len(flagged) - len(named)
+        if more:
+            named.append(speaker._("{n} more", n=more))
+        say(speaker._("Rosier at the top (+) or on the floor (-): {list}.", list="; ".join(named)))
+    elif any(gap.difference is not None for gap in found):
+        say(speaker._("No clear difference found between top and floor") + ".")
+    else:
+        say(speaker._("Too few answers on one of the two sides to compare them."))
+
+
+def _size(gap: PerceptionGap) -> Fraction:
+    return abs(gap.difference or Fraction(0))
+
+
+def _gap(words: Words, gap: PerceptionGap) -> str:
+    people = f"n={gap.policy.n}|{gap.practice.n}"
+    margin = words.margin(gap.low, gap.high, signed=True)
+    return f"{gap.block} {words.signed(gap.difference or 0)} {margin} {people}"
+
+
+# -- small print ----------------------------------------------------------------------------------
+
+
+def print_sureness(words: Words) -> None:
+    """The four things that came back, and what was left out."""
+    speaker = words.speaker
+    say(words.tally(words.assessment.tally), "dim")
+    if words.assessment.outdated:
+        questions = ", ".join(words.assessment.outdated)
+        outdated = speaker._(
+            "Not counted, because the question has changed since: {questions}.", questions=questions
+        )
+        say(outdated, "dim")
