@@ -8,7 +8,7 @@ from servicescan.cli.results.parts import INDENT, heading
 from servicescan.cli.results.words import Words
 from servicescan.model.assessment import Figure, Participation, ShiftScore
 from servicescan.model.questionnaire import Question
-from servicescan.scoring.disclosure import minimum_for
+from servicescan.model.workspace import minimum_for
 
 
 def print_audience(words: Words, id_: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from servicescan.cli.results.words import Words
 from servicescan.problems import UserError
-from servicescan.storage.binding import near
+from servicescan.storage.hints import near
 
 #: more ids than this are not listed in a message
 FEW = 12
