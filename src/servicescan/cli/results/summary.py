@@ -112,9 +112,9 @@ def _seats(words: Words) -> None:
         more = len(flagged) - len(named)
         if more:
             named.append(speaker._("{n} more", n=more))
-        say(speaker._("Rosier at the top (+) or on the floor (-): {list}.", list="; ".join(named)))
+        say(speaker._("Rosier in policy (+) or in practice (-): {list}.", list="; ".join(named)))
     elif any(gap.difference is not None for gap in found):
-        say(speaker._("No clear difference found between top and floor") + ".")
+        say(speaker._("No clear difference found between policy and practice") + ".")
     else:
         say(speaker._("Too few answers on one of the two sides to compare them."))
 
