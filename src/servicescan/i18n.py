@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -59,6 +59,12 @@ class Speaker:
     def plural(self, one: str, many: str, count: int, **parts: object) -> str:
         """``one`` or ``many`` by count, which is also filled in as {n}."""
         return self._(one if count == 1 else many, n=self.whole(count), **parts)
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Things in a row: a, b and c."""
+        if len(words) < 2:  # noqa: PLR2004 - one thing needs no "and"
+            return "".join(words)
+        return self._("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
     def number(self, value: Fraction | float, decimals: int = 1) -> str:
         """3.25 -> "3,3" in Dutch, "3.3" in English."""

@@ -3,13 +3,14 @@
 import datetime
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from markupsafe import escape
 
 from servicescan.model.response import Answer, Respondent, Response
 from servicescan.model.text import Language
-from servicescan.model.workspace import Form
+from servicescan.model.workspace import Form, Group
 from servicescan.report import report_html
 from servicescan.scoring.assess import assess
 
@@ -128,3 +129,15 @@ def test_notes_without_permission_never_reach_the_report(demo):
     assert len(demo.assessment.quotes) < 60
     people = [_response(demo, f"p{number}", 3) for number in range(12)]
     assert "SECRET-NOTE" not in _made(demo, tuple(people))
+
+
+def test_unequal_weights_are_shown_beside_equal_ones(demo, html, language):
+    said = {Language.NL: "als elke vraag even zwaar telde", Language.EN: "counted the same"}
+    assert said[language] not in html
+    first, *rest = demo.questionnaire.shifts
+    heavy = replace(first.questions[0], weight=Fraction(3))
+    first = replace(first, questions=(heavy, *first.questions[1:]))
+    people = tuple(_response(demo, f"p{number}", 3) for number in range(6))
+    shifts = replace(demo, questionnaire=replace(demo.questionnaire, shifts=(first, *rest)))
+    page = _made(shifts, people, audiences={"leadership": Group(visible_as_group=True)})
+    assert page.count(said[language]) > 1

@@ -39,9 +39,9 @@ class Adviser:
         """What it asks, in words."""
         _ = self.writer._
         return {
-            Effort.SMALL: _("within existing hours"),
+            Effort.SMALL: _("quick win, within existing hours"),
             Effort.MEDIUM: _("planning and some budget"),
-            Effort.LARGE: _("a programme"),
+            Effort.LARGE: _("big move, a programme"),
         }[recommendation.effort]
 
     def because(self, advice: Advice) -> str:

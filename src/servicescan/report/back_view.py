@@ -7,8 +7,9 @@ from servicescan.model.questionnaire import ADVICE_DOMAINS, Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
 from servicescan.report.pieces import Action, Fact, GroupLine, Sureness, Turnout
+from servicescan.report.steadiness import discuss_first, steadiness, with_equal_weights
 from servicescan.report.view import Certainty, GroupBlock, RoadMap
-from servicescan.report.writer import NOTHING, Writer, reading, sentence
+from servicescan.report.writer import NOTHING, Writer, reading, sentence, typographic
 
 GROUP_RULER_MM = 38
 CHART_MM = 174
@@ -49,7 +50,7 @@ class Back:
             shown = writer.score(group.figure)
             yield GroupLine(
                 name=name,
-                about=sentence(why) if why else writer.say(topic.about),
+                about=sentence(why) if why else f"{writer.say(topic.about)} {self._equal(group)}",
                 score=shown,
                 margin=writer.interval(group.figure),
                 people=writer.people(group.figure),
@@ -57,6 +58,13 @@ class Back:
                     GROUP_RULER_MM, reading(group.figure), f"{name}: {why or shown}"
                 ),
             )
+
+    def _equal(self, group: GroupScore) -> str:
+        """The mean beside a weighted one; nothing where all questions count the same."""
+        if group.equal is None:
+            return ""
+        score = self.writer.number(group.equal)
+        return sentence(self._("{score} if every question counted the same", score=score))
 
     # -- road map ---------------------------------------------------------------------------------
 
@@ -128,10 +136,10 @@ class Back:
             turnout=self._rows(),
             total=self._total(),
             shifts=tuple(map(self._sureness, self.writer.scan.assessment.shifts)),
-            facts=tuple(
-                fact
-                for fact in (self._tally(), self._evidence(), self._hidden(), self._outdated())
-                if fact
+            facts=(
+                *self._firmness(),
+                self._tally(),
+                *filter(None, (self._evidence(), self._hidden(), self._outdated())),
             ),
         )
 
@@ -176,6 +184,16 @@ class Back:
             responses=whole(found.responses),
             complete=whole(found.complete),
         )
+
+    def _firmness(self) -> tuple[Fact, ...]:
+        """What hangs on one respondent or on the weights, and where opinions are divided."""
+        speaker, found = self.writer.speaker, self.writer.scan.assessment
+        firm = (steadiness(speaker, found.attention), with_equal_weights(speaker, found.attention))
+        said = (
+            (self._("What comes first"), " ".join(filter(None, firm))),
+            (self._("To talk about first"), discuss_first(speaker, found)),
+        )
+        return tuple(Fact(head=head, body=typographic(body)) for head, body in said if body)
 
     def _tally(self) -> Fact:
         """The four things that came back."""

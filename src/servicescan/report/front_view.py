@@ -133,6 +133,7 @@ class Front:
             lines=tuple(self.line(shift, LINE_RULER_MM) for shift in scan.assessment.shifts),
             strengths=tuple(self._message("strength", shift) for shift in self.strong),
             gaps=tuple(self._message("gap", shift) for shift in self.needy),
+            gaps_title=self._gaps_title(),
             perception=self.sharpest_gap(),
             basics=self._basics(),
             no_more=self._no_more(),
@@ -147,8 +148,17 @@ class Front:
         if not self.scored or len(self.strong) >= TOP:
             return ""
         if not self.strong:
-            return self._("No shift clearly stands above the others, so none is named as strong.")
-        return self._("No other shift clearly stands above the rest, so no more are named.")
+            return self._("No shift clearly stands out above the others.")
+        return self._("No other shift clearly stands out.")
+
+    def _gaps_title(self) -> str:
+        """Whether the three stay the same without any one respondent."""
+        stays = self.writer.scan.assessment.attention.stays
+        unsure = [shift for shift, part in stays.items() if part < 1]
+        if not unsure:
+            return self._("First attention, whoever is left out")
+        names = self.writer.listed(unsure)
+        return self._("First attention; {list} not certain", list=names)
 
     def _legend(self) -> charts.Drawing:
         """What dot, band and ring mean; the band only where one is drawn."""

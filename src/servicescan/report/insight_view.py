@@ -11,8 +11,9 @@ from servicescan.report.advice_view import Adviser
 from servicescan.report.charts import Drawing
 from servicescan.report.pieces import Cell, Fact, HeatRow
 from servicescan.report.shift_view import gap_sentence, gap_title
+from servicescan.report.steadiness import by_lot
 from servicescan.report.view import HeatMap, Perception
-from servicescan.report.writer import NOTHING, Writer, within
+from servicescan.report.writer import NOTHING, Writer, typographic, within
 
 CHART_MM = 174
 #: single mirror questions named as a start for a talk
@@ -149,7 +150,11 @@ class Insight:
     def _perception_rows(self) -> tuple[Fact, ...]:
         """The differences that stand out, in words."""
         return tuple(
-            Fact(head=gap_title(self.writer, gap), body=gap_sentence(self.writer, gap))
+            Fact(
+                head=gap_title(self.writer, gap),
+                body=f"{gap_sentence(self.writer, gap)} "
+                + typographic(by_lot(self.writer.speaker, gap)),
+            )
             for gap in self.writer.scan.assessment.perception
             if gap.is_flagged
         )

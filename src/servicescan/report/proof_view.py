@@ -1,8 +1,10 @@
 """The last pages: method, limits, every question, colophon."""
 
+from fractions import Fraction
 from math import floor
 
 from servicescan import __version__
+from servicescan.model.assessment import QuestionScore
 from servicescan.model.questionnaire import Question
 from servicescan.model.text import visible
 from servicescan.report.advice_view import Adviser
@@ -61,7 +63,8 @@ class Proof:
                 head=_("Agreement"),
                 body=_(
                     "The spread of the answers to a question, in levels: agreed up to 0.7, varied "
-                    "up to 1.1, divided above that. Random answers give 1.4."
+                    "up to 1.1, divided above that. Random answers give 1.4. The appendix adds "
+                    "r_wg: 1 when all agree, 0 for answers at random or further apart."
                 ),
             ),
         )
@@ -97,7 +100,8 @@ class Proof:
                 body=_(
                     "Mirror questions only, mean per person, difference of the two seats with a "
                     "Welch interval. Named only when the interval excludes zero and the "
-                    "difference is at least half a level."
+                    "difference is at least half a level; the exact test counts every way to split "
+                    "the same people over the two sides."
                 ),
             ),
         )
@@ -111,7 +115,8 @@ class Proof:
                 body=_(
                     "Gap times importance times leverage, where leverage grows with the number of "
                     "shifts that lean on it. What others lean on comes first. The order is a "
-                    "proposal, not a ranking."
+                    "proposal, not a ranking; “firmest” is said only where it holds for three ways "
+                    "to value the five levels."
                 ),
             ),
             Fact(
@@ -178,11 +183,19 @@ class Proof:
             near=0 if value is None else floor(value),
             by_audience=by_audience,
             tally=writer.tally(scored.tally),
-            spread=" · ".join(
-                f"{level}: {people}"
-                for level, people in enumerate(scored.distribution or (), start=1)
-            ),
+            spread=self._spread(scored),
         )
+
+    def _spread(self, scored: QuestionScore) -> str:
+        """Answers per level, and the two figures that sum up how far they lie apart."""
+        if scored.distribution is None:
+            return ""
+        parts = [f"{level}: {n}" for level, n in enumerate(scored.distribution, start=1)]
+        if scored.spread is not None and scored.r_wg is not None:
+            number = self.writer.number
+            parts.append(self._("spread {spread}", spread=number(scored.spread)))
+            parts.append(f"r_wg {self.writer.speaker.number(max(scored.r_wg, Fraction(0)), 2)}")
+        return " · ".join(parts)
 
     def _unanswered(self) -> tuple[tuple[OpenRow, ...], ...]:
         """Questions that someone left open or did not know, in two columns."""

@@ -164,6 +164,9 @@ def _certainty(writer: Writer, scored: ShiftScore) -> str:
     span = writer.interval(scored.figure)
     parts.append(_("margin {span}", span=span) if span else _("no margin can be given"))
     parts.append(_("target {target}", target=writer.number(scored.target)))
+    if scored.equal is not None:
+        equal = writer.number(scored.equal)
+        parts.append(_("{score} if every question counted the same", score=equal))
     hidden = scored.scored - len(_printed(writer, scored.shift))
     if hidden:
         parts.append(

@@ -46,6 +46,7 @@ class Summary:
     lines: tuple[ShiftLine, ...]
     strengths: tuple[Message, ...]
     gaps: tuple[Message, ...]
+    gaps_title: str
     perception: Message
     basics: Message | None
     #: said when fewer than three shifts stand firm; empty otherwise

@@ -116,9 +116,7 @@ class Writer:
 
     def listed(self, words: list[str]) -> str:
         """Things in a row: a, b and c."""
-        if len(words) < 2:  # noqa: PLR2004 - one thing needs no "and"
-            return "".join(words)
-        return self._("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+        return typographic(self.speaker.listed(words))
 
     def count(self, number: int) -> str:
         """A count in a title: a word up to ten, digits above."""

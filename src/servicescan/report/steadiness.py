@@ -1,0 +1,96 @@
+"""How firm the findings stand, in words: for the report and for the terminal."""
+
+from fractions import Fraction
+
+from servicescan.i18n import Speaker
+from servicescan.model.assessment import Assessment, Attention, PerceptionGap
+
+#: questions named as a start for a talk
+MAX_DIVIDED = 5
+#: p is said as so many of these
+DRAWS = 1000
+
+
+def steadiness(speaker: Speaker, found: Attention) -> str:
+    """Whether the shifts that ask for attention stay the same without any one respondent."""
+    if not found.shifts:
+        return ""
+    always = [shift for shift in found.shifts if found.stays[shift] == 1]
+    if len(always) == len(found.shifts):
+        return speaker._(
+            "Whichever single respondent is left out, the same shifts ask for attention first."
+        )
+    named = [_how_often(speaker, shift, found.stays[shift]) for shift in found.shifts]
+    return speaker._(
+        "With one respondent left out at a time, these stay among the first: {list}.",
+        list=speaker.listed(named),
+    )
+
+
+def _how_often(speaker: Speaker, shift: str, part: Fraction) -> str:
+    if part == 1:
+        return speaker._("{shift} always", shift=shift)
+    if not part:
+        return speaker._("{shift} in fewer than 1 of 10 cases", shift=shift)
+    return speaker._("{shift} in at least {n} of 10 cases", shift=shift, n=int(part * 10))
+
+
+def with_equal_weights(speaker: Speaker, found: Attention) -> str:
+    """What would ask for attention first if nothing counted more; nothing where that is so."""
+    if found.equal is None or not found.shifts:
+        return ""
+    if set(found.equal) == set(found.shifts):
+        return speaker._("With equal weights the same shifts ask for attention first.")
+    return speaker._(
+        "With equal weights for all shifts and questions, {list} would ask for attention first.",
+        list=speaker.listed(found.equal),
+    )
+
+
+def discuss_first(speaker: Speaker, assessment: Assessment) -> str:
+    """The questions on which answers lie furthest apart, with their spread in levels."""
+    named = [
+        f"{id_} ({speaker.number(assessment.questions[id_].spread or 0)})"
+        for id_ in assessment.divided[:MAX_DIVIDED]
+    ]
+    if not named:
+        return ""
+    return speaker._(
+        "Opinions are divided on {list}; behind each the spread in levels. Talk about these before "
+        "deciding.",
+        list=speaker.listed(named),
+    )
+
+
+def by_lot(speaker: Speaker, gap: PerceptionGap) -> str:
+    """The share of pairs and the exact test, in words that need no statistics."""
+    if gap.pairs is None:
+        return ""
+    is_above = (gap.difference or 0) > 0
+    share = gap.pairs if is_above else 1 - gap.pairs
+    parts = {
+        "share": f"{speaker.number(100 * share, 0)}%",
+        "n": speaker.whole(gap.policy.n * gap.practice.n),
+    }
+    said = (
+        speaker._(
+            "In {share} of the {n} pairs, one person from each side, the policy side scores "
+            "higher; equal scores count half.",
+            **parts,
+        )
+        if is_above
+        else speaker._(
+            "In {share} of the {n} pairs, one person from each side, the practice side scores "
+            "higher; equal scores count half.",
+            **parts,
+        )
+    )
+    if gap.p is None:
+        return said
+    drawn = speaker._(
+        "If the sides were drawn by lot, a difference this large would come up in at most {n} of "
+        "{all} draws.",
+        n=speaker.whole(round(DRAWS * gap.p)),
+        all=speaker.whole(DRAWS),
+    )
+    return f"{said} {drawn}"
