@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from servicescan.cli.options import HERE, JsonOption, LanguageOption, WorkspaceOption
-from servicescan.model.text import Language
+from servicescan.model.formats import Format
 
 _RESULTS = """\b
 Examples:
@@ -70,47 +70,19 @@ def report(
     lang: LanguageOption = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The PDF; reports/ of the scan without it."),
+        typer.Option("--output", "-o", help="The file; without it, in reports/ of the scan."),
+    ] = None,
+    formats: Annotated[
+        list[Format] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            case_sensitive=False,
+            help="As what; give it again for more than one. Without it, what --output ends in.",
+        ),
     ] = None,
 ) -> None:
-    """Write the gap report as PDF."""
-    write_report(workspace, lang, output)
+    """Write the gap report: PDF, web page, Word, PowerPoint (ten slides), Excel (numbers)."""
+    from servicescan.cli.paper import write_report
 
-
-def write_report(folder: Path, lang: Language | None, output: Path | None) -> None:
-    """Assess the answers in a workspace, write the report and say where it is.
-
-    Raises:
-        UserError: there are no answers, or this system lacks what makes PDF files.
-    """
-    from servicescan.cli.clock import today
-    from servicescan.cli.console import say_line
-    from servicescan.i18n import Speaker
-    from servicescan.problems import UserError
-    from servicescan.report import render_report
-    from servicescan.scoring.assess import assess
-    from servicescan.storage.workspace import read_responses, read_scan, report_path
-
-    scan = read_scan(folder)
-    language = lang or scan.workspace.language
-    responses = read_responses(folder, scan.questionnaire)
-    if not responses:
-        raise UserError(
-            f"{folder}: there are no answers yet. Start with “servicescan interview”, "
-            "or take answers in with “servicescan collect”."
-        )
-    day = today()
-    target = output or report_path(folder, day, language)
-    if target.exists():
-        raise UserError(f"{target}: exists already. Choose another name.")
-    assessment = assess(scan.questionnaire, responses, scan.workspace)
-    pages = render_report(
-        assessment,
-        scan.questionnaire,
-        scan.workspace,
-        language=language,
-        day=day,
-        target=target,
-    )
-    speaker = Speaker(language)
-    say_line(speaker._("Report of {n} pages: {path}", n=pages, path=target))
+    write_report(workspace, lang, output, formats or ())

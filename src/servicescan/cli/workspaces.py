@@ -31,7 +31,7 @@ def demo(
     lang: ChosenLanguage = None,
 ) -> None:
     """Make a worked example, with its report."""
-    from servicescan.cli.outcomes import write_report
+    from servicescan.cli.paper import write_report
     from servicescan.storage.demo import create_demo
 
     language = lang or Language.NL

@@ -4,11 +4,12 @@ import gc
 import io
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 from servicescan.problems import UserError
+from servicescan.report.target import fresh
 
 NO_PANGO = (
     "The PDF needs the Pango library, which is not on this computer. "
@@ -46,25 +47,11 @@ def write_pdf(html: str, theme: Path, target: Path) -> int:
         document = weasyprint.HTML(
             string=html, base_url=theme.resolve().as_uri() + "/", url_fetcher=ThemeOnly()
         ).render(font_config=fonts)
-        _write(document, target)
+        with fresh(target) as place:
+            document.write_pdf(place, pdf_variant="pdf/ua-1")
     # the program leaves without taking objects apart, and this one has a folder to clear
     fonts.__del__()
     return len(document.pages)
-
-
-def _write(document: Any, target: Path) -> None:  # noqa: ANN401 - WeasyPrint ships no types
-    fresh = target.with_name(f".{target.name}.new")
-    try:
-        target.parent.mkdir(0o700, parents=True, exist_ok=True)
-        fresh.touch(0o600)  # for its owner alone, as the answers are
-        document.write_pdf(fresh, pdf_variant="pdf/ua-1")
-        fresh.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        raise UserError(
-            f"{target}: cannot be written ({error.strerror}). Choose another place with --output."
-        ) from error
 
 
 @contextmanager

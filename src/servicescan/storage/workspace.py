@@ -283,12 +283,12 @@ def more_than_invited(folder: Path, responses: Iterable[Response]) -> list[Probl
 # -- reports --------------------------------------------------------------------------------------
 
 
-def report_path(folder: Path, day: datetime.date, language: str) -> Path:
+def report_path(folder: Path, day: datetime.date, language: str, ending: str = "pdf") -> Path:
     """The name for a new report; a report that exists is never overwritten."""
     stem = f"{day.isoformat()}-gap-{language}"
-    path = folder / REPORTS / f"{stem}.pdf"
+    path = folder / REPORTS / f"{stem}.{ending}"
     number = 2
     while path.exists():
-        path = folder / REPORTS / f"{stem}-{number}.pdf"
+        path = folder / REPORTS / f"{stem}-{number}.{ending}"
         number += 1
     return path

@@ -1,0 +1,100 @@
+"""The report on paper: assessed, written in the formats asked for, nothing overwritten."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from servicescan.cli.clock import today
+from servicescan.cli.console import say_line
+from servicescan.i18n import Speaker
+from servicescan.model.formats import Format
+from servicescan.model.questionnaire import Questionnaire
+from servicescan.model.response import Response
+from servicescan.model.text import Language
+from servicescan.problems import UserError
+from servicescan.report.papers import check_libraries, write_paper
+from servicescan.report.writer import Scan as Paper
+from servicescan.scoring.assess import assess
+from servicescan.storage.workspace import read_responses, read_scan, report_path
+
+_ENDINGS = {f".{format_}": format_ for format_ in Format}
+
+
+def write_report(
+    folder: Path, lang: Language | None, output: Path | None, formats: Sequence[Format] = ()
+) -> None:
+    """Assess the answers in a workspace, write the report and say where it is.
+
+    Raises:
+        UserError: there are no answers, or this system lacks what makes such files.
+    """
+    asked = _asked(formats, output)
+    for format_ in asked:
+        check_libraries(format_)
+    scan, day = read_scan(folder), today()
+    language = lang or scan.workspace.language
+    responses = _answers(folder, scan.questionnaire)
+    targets = _named(asked, output) if output else _in_scan(asked, folder, day, language)
+    found = Paper(
+        assessment=assess(scan.questionnaire, responses, scan.workspace),
+        questionnaire=scan.questionnaire,
+        workspace=scan.workspace,
+        day=day,
+    )
+    speaker = Speaker(language)
+    for format_, target in targets.items():
+        if pages := write_paper(format_, found, language, target):
+            say_line(speaker._("Report of {n} pages: {path}", n=pages, path=target))
+        else:
+            say_line(speaker._("Report: {path}", path=target))
+
+
+def _answers(folder: Path, questionnaire: Questionnaire) -> tuple[Response, ...]:
+    """All answers of a scan.
+
+    Raises:
+        UserError: there are none.
+    """
+    responses = read_responses(folder, questionnaire)
+    if not responses:
+        raise UserError(
+            f"{folder}: there are no answers yet. Start with “servicescan interview”, "
+            "or take answers in with “servicescan collect”."
+        )
+    return responses
+
+
+def _asked(formats: Sequence[Format], output: Path | None) -> tuple[Format, ...]:
+    """The formats, each once; without any, what the ending of ``output`` says, or PDF."""
+    ending = _ENDINGS.get(output.suffix.lower()) if output else None
+    if formats and ending and output and ending not in formats:
+        raise UserError(
+            f"{output}: ends in “{output.suffix}”, but --format asks for {', '.join(formats)}. "
+            "Change one of the two.",
+            exit_code=2,
+        )
+    return tuple(dict.fromkeys(formats or [ending or Format.PDF]))
+
+
+def _named(formats: Sequence[Format], output: Path) -> dict[Format, Path]:
+    """The files that ``output`` stands for: itself, or for several formats one with each ending.
+
+    Raises:
+        UserError: one of them exists already.
+    """
+    stem = output.with_suffix("") if output.suffix.lower() in _ENDINGS else output
+    found = {
+        format_: output if len(formats) == 1 else stem.with_name(f"{stem.name}.{format_}")
+        for format_ in formats
+    }
+    for path in found.values():
+        if path.exists():
+            raise UserError(f"{path}: exists already. Choose another name.")
+    return found
+
+
+def _in_scan(
+    formats: Sequence[Format], folder: Path, day: datetime.date, language: str
+) -> dict[Format, Path]:
+    """New files among the reports of a scan."""
+    return {format_: report_path(folder, day, language, format_) for format_ in formats}

@@ -1,0 +1,64 @@
+"""The same report in every format, all from one view."""
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from servicescan.model.formats import Format
+from servicescan.model.text import Language
+from servicescan.problems import UserError
+from servicescan.report import render_report, theme
+from servicescan.report.target import fresh
+from servicescan.report.writer import Scan
+
+#: what the extra “office” brings, per format
+_NEEDS = {
+    Format.DOCX: ("docx", "pypdfium2"),
+    Format.PPTX: ("pptx", "pypdfium2"),
+    Format.XLSX: ("openpyxl",),
+}
+
+
+def check_libraries(format_: Format) -> None:
+    """See to it that what makes this format is installed, before anything is written.
+
+    Raises:
+        UserError: it is not.
+    """
+    if not all(map(find_spec, _NEEDS.get(format_, ()))):
+        raise UserError(
+            f"--format {format_}: the libraries for office files are not installed. "
+            "Install them with “pip install 'servicescan[office]'”, "
+            "or choose --format pdf or --format html."
+        )
+
+
+def write_paper(format_: Format, scan: Scan, language: Language, target: Path) -> int:
+    """Write the report in a format; returns the number of pages where the format has pages.
+
+    Raises:
+        UserError: a library is missing or the file cannot be written.
+    """
+    if format_ is Format.PDF:
+        return render_report(
+            scan.assessment,
+            scan.questionnaire,
+            scan.workspace,
+            language=language,
+            day=scan.day,
+            target=target,
+        )
+    content = _MAKERS[format_](scan, language)
+    with fresh(target) as place:
+        place.write_bytes(content)
+    return 0
+
+
+def _web(scan: Scan, language: Language) -> bytes:
+    from servicescan.report.compose import compose
+    from servicescan.report.web import render_web
+
+    return render_web(compose(scan, language), theme()).encode()
+
+
+_MAKERS: dict[Format, Callable[[Scan, Language], bytes]] = {Format.HTML: _web}
