@@ -69,7 +69,7 @@ def _css_text(words: str) -> str:
 
 def _scrollable(page: str) -> str:
     """Tables and figures in a box of their own; words of users have no tags, they are escaped."""
-    boxed = page.replace("<table", '<div class="scroll"><table').replace(
-        "</table>", "</table></div>"
-    )
-    return boxed.replace("<figure>", '<figure class="scroll">')
+    for tag in ("table", "figure"):
+        page = page.replace(f"<{tag}", f'<div class="scroll"><{tag}')
+        page = page.replace(f"</{tag}>", f"</{tag}></div>")
+    return page
