@@ -46,7 +46,7 @@ def test_only_colours_are_said_again():
     @media screen { i { background: #FFF } }
     """
     black, white = turned_over(parse_color("#000")), turned_over(parse_color("#FFF"))
-    assert darkened(css, ".cover").splitlines() == [
+    assert darkened(css, (".cover",)).splitlines() == [
         f"p {{ color: {black} }}",
         f"td {{ border-top-color: {black} }}",
         f"i {{ background-color: {white} }}",

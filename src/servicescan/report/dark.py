@@ -22,13 +22,13 @@ _COLOURED = re.compile(rf"color|fill|stroke|{_SHORTHAND.pattern}|.*-color")
 _DRAWN = re.compile(r'\b(fill|stroke)="(#[0-9A-Fa-f]{3,6})"')
 
 
-def darkened(css: str, except_in: str) -> str:
+def darkened(css: str, except_in: tuple[str, ...]) -> str:
     """The colours of a style sheet turned over; rules about ``except_in`` are left as they are."""
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return "\n".join(
         f"{selector} {{ {'; '.join(colours)} }}"
         for selector, colours in _coloured_rules(rules)
-        if except_in not in selector
+        if not any(name in selector for name in except_in)
     )
 
 

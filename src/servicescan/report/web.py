@@ -12,10 +12,18 @@ from servicescan.report.html import render_page
 from servicescan.report.view import ReportView
 
 TEMPLATE = "web.html.j2"
-#: what is dark already
-COVER = ".cover"
-_FILE = re.compile(r"url\(([\w./-]+)\)")
-_KIND = {".woff2": "font/woff2", ".ttf": "font/ttf", ".png": "image/png", ".svg": "image/svg+xml"}
+#: what is dark already: the front and back of the cover
+COVER = (".cover", ".back")
+_FILE = re.compile(r"""(url\(|\bsrc=")([\w./-]+)""")
+_KINDS = {
+    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".svg": "image/svg+xml",
+}
 
 
 def render_web(view: ReportView, theme: Path) -> str:
@@ -25,14 +33,14 @@ def render_web(view: ReportView, theme: Path) -> str:
     )
     values = {field.name: getattr(view, field.name) for field in fields(view)}
     values["policy"] = _policy(script)
-    page = render_page(TEMPLATE, values, Language(view.language), theme)
+    page = _with_files(render_page(TEMPLATE, values, Language(view.language), theme), theme)
     styles = (
         _with_files(light, theme),
         f'@page {{ @bottom-left {{ content: "{_css_text(view.running)}" }} }}',
         screen,
         "@media screen and (prefers-color-scheme: dark) {",
         darkened(light + screen, COVER),
-        darkened_drawings(page, "main"),
+        darkened_drawings(page, "main section:not(.cover)"),
         "}",
     )
     for tag, content in (("style", "\n".join(styles)), ("script", script)):
@@ -49,17 +57,17 @@ def _policy(script: str) -> str:
     )
 
 
-def _with_files(css: str, theme: Path) -> str:
-    """The style sheet with the theme's own files in it."""
+def _with_files(words: str, theme: Path) -> str:
+    """A style sheet or page with the theme's own files in it."""
 
     def inside(found: re.Match[str]) -> str:
-        path = theme / found[1]
-        kind = _KIND.get(path.suffix)
-        if kind is None or ".." in path.parts:
+        path = theme / found[2]
+        kind = _KINDS.get(path.suffix.lower())
+        if kind is None or ".." in path.parts or not path.is_file():
             return found[0]
-        return f"url(data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()})"
+        return f"{found[1]}data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
-    return _FILE.sub(inside, css)
+    return _FILE.sub(inside, words)
 
 
 def _css_text(words: str) -> str:
