@@ -34,6 +34,11 @@ def reaches(value: Fraction, bar: Fraction) -> bool:
     return rounded(value) >= rounded(bar)
 
 
+def typographic(words: str) -> str:
+    """Straight quotes as a printer sets them: dilemma’s, “so”."""
+    return re.sub(r'"([^"]*)"', r"“\1”", re.sub(r"(?<=\w)'(?=\w)", "’", words))
+
+
 class Speaker:
     """Speaks one language, with one organisation's word for customer."""
 

@@ -4,12 +4,11 @@ import datetime
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from servicescan.i18n import Speaker
+from servicescan.i18n import Speaker, typographic
 from servicescan.model.questionnaire import Lens, Question, Questionnaire, Shift
 from servicescan.model.text import Language, Text, Wording
 from servicescan.model.workspace import Thresholds
 from servicescan.report.pieces import Fact
-from servicescan.report.writer import typographic
 
 TEMPLATE = "booklet.html.j2"
 

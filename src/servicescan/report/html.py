@@ -7,10 +7,9 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from servicescan.i18n import Speaker
+from servicescan.i18n import Speaker, typographic
 from servicescan.model.text import Language
 from servicescan.report.view import ReportView
-from servicescan.report.writer import typographic
 
 TEMPLATE = "report.html.j2"
 

@@ -1,11 +1,10 @@
 """From figures to words, in one language, for one organisation."""
 
 import datetime
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from servicescan.i18n import Speaker
+from servicescan.i18n import Speaker, typographic
 from servicescan.model.assessment import Agreement, Assessment, Figure, Tally, Withheld
 from servicescan.model.questionnaire import Question, Questionnaire, Shift
 from servicescan.model.text import Language, Text, visible
@@ -159,11 +158,6 @@ def reading(figure: Figure, target: Fraction | None = None) -> Reading:
         high=figure.high,
         target=None if target is None else float(target),
     )
-
-
-def typographic(words: str) -> str:
-    """Straight quotes as a printer sets them: dilemma’s, “so”."""
-    return re.sub(r'"([^"]*)"', r"“\1”", re.sub(r"(?<=\w)'(?=\w)", "’", words))
 
 
 def sentence(words: str) -> str:

@@ -1,0 +1,1 @@
+"""Blank forms: the questions of one audience, to be answered without this program."""
