@@ -22,6 +22,8 @@ NEEDED = (
     "shipped/questionnaires/service-excellence/demo/responses.json",
     "shipped/reports/gap/report.html.j2",
     "shipped/reports/gap/report.css",
+    "shipped/reports/forms/form.html.j2",
+    "shipped/reports/forms/form.js",
     "shipped/translations/nl.po",
 )
 

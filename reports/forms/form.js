@@ -98,7 +98,7 @@ const app = {
   goTo(at) {
     app.show(app.draft.onOnePage ? "whole" : "question", at);
     if (app.draft.onOnePage) {
-      const heading = viewOf(app.questions[at].id).querySelector("h2");
+      const heading = viewOf(app.questions[at].id).querySelector(".ask");
       heading.scrollIntoView({ block: "center" });
       heading.focus({ preventScroll: true });
     }
@@ -158,9 +158,6 @@ const app = {
     document.getElementById("made").textContent = words;
     tell(words);
   },
-  fillMail() {
-    document.getElementById("pasted").value = pastedOf(fileOf(responseOf(form, app.draft)));
-  },
   async copyMail(field) {
     app.prefer({ saved: totalOf(app.draft) });
     field.select();
@@ -202,7 +199,7 @@ function draw(isMoved = true) {
   if (app.page === "end" && app.draft.saved && hasUnsent()) document.getElementById("made").textContent = t("file_old");
   if (!isMoved) return;
   window.scrollTo(0, 0);
-  content.querySelector(app.page === "question" ? "h2" : "h1")?.focus({ preventScroll: true });
+  content.querySelector("h1")?.focus({ preventScroll: true });
 }
 
 const progress = () => ({ part: app.answered, whole: app.questions.length });
@@ -278,7 +275,7 @@ function actionFor({ key, target }, view) {
   if (isAlone && key === "ArrowRight") return () => app.next();
   if (isAlone && key === "Enter" && !isButton) return () => app.next();
   if (key === "ArrowDown" && target.type !== "radio") return () => view.querySelector("input:checked, input[value='1']").focus();
-  if (key === "ArrowUp" && target.type !== "radio") return () => view.querySelector("h2").focus();
+  if (key === "ArrowUp" && target.type !== "radio") return () => view.querySelector(".ask").focus();
   if (!app.draft.usesKeys) return null;
   const choice = { d: "dk", n: "na" }[key] || (LEVELS.includes(key) ? key : "");
   if (choice) return () => chosenByKey(id, choice, isAlone);

@@ -96,7 +96,7 @@ function confirmed(app, words, act) {
   return [h("p", {}, ask), sure];
 }
 
-const questionPage = (app) => h("div", { class: "page" }, questionView(app, app.questions[app.draft.at]));
+const questionPage = (app) => h("div", { class: "page" }, questionView(app, app.questions[app.draft.at], "h1"));
 
 function wholePage(app) {
   const { t, spoken } = app;
@@ -156,7 +156,7 @@ function endPage(app) {
     h("p", {}, t("save_about")),
     h("p", { class: "begin" }, h("button", { type: "button", class: "main", onclick: () => app.saveFile() }, t("save"))),
     h("p", { class: "made", id: "made" }),
-    h("details", { class: "fold", id: "mail", ontoggle: ({ target }) => target.open && app.fillMail() }, h("summary", {}, t("mail")), mailView(app)),
+    h("details", { class: "fold", id: "mail" }, h("summary", {}, t("mail")), mailView(app)),
     h("p", { class: "quiet" }, t("code_is", { code: app.draft.typed || app.draft.code })),
     app.memory.works && h("div", { class: "erase" }, h("p", { class: "quiet" }, t("erase_about")), confirmed(app, t("erase"), () => app.beginAnew(true))),
   );
@@ -164,6 +164,6 @@ function endPage(app) {
 
 function mailView(app) {
   const { t } = app;
-  const field = h("textarea", { id: "pasted", class: "letters", rows: "8", readonly: true, spellcheck: "false", "aria-label": t("mail_text"), onfocus: ({ target }) => target.select() });
+  const field = h("textarea", { id: "pasted", class: "letters", rows: "8", readonly: true, spellcheck: "false", value: pastedOf(fileOf(responseOf(app.form, app.draft))), "aria-label": t("mail_text"), onfocus: ({ target }) => target.select() });
   return [h("p", {}, t("mail_about")), field, h("p", {}, h("button", { type: "button", id: "copy", onclick: () => app.copyMail(field) }, t("copy")))];
 }

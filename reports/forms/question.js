@@ -4,7 +4,7 @@ const LEVELS = ["1", "2", "3", "4", "5"];
 const GRADES = ["none", "told", "shown", "data"];
 
 /** A question; `app` knows the draft, the words and what to do with a choice. */
-function questionView(app, asked) {
+function questionView(app, asked, heading = "h2") {
   const { id } = asked;
   const { t, spoken } = app;
   const said = spoken.questions[id];
@@ -28,7 +28,7 @@ function questionView(app, asked) {
     h(
       "fieldset",
       { "aria-describedby": `why-${id}` },
-      h("legend", {}, h("h2", { id: `ask-${id}`, tabindex: "-1" }, said.ask)),
+      h("legend", {}, h(heading, { class: "ask", id: `ask-${id}`, tabindex: "-1" }, said.ask)),
       said.help && h("details", { class: "help" }, h("summary", {}, t("meaning")), h("p", {}, said.help)),
       h("p", { class: "choose quiet", id: `why-${id}` }, t("choose")),
       h(

@@ -54,7 +54,7 @@ def find_known(folder: Path, scan: Scan, wishes: Wishes) -> Response | None:
         UserError: a wish is not possible.
     """
     if wishes.audience:
-        _require_audience(wishes.audience, scan)
+        require_audience(wishes.audience, scan)
     if not wishes.code:
         return None
     if not is_usable_code(wishes.code):
@@ -83,7 +83,12 @@ def _require_fit(found: Response, wishes: Wishes) -> None:
         )
 
 
-def _require_audience(audience: str, scan: Scan) -> None:
+def require_audience(audience: str, scan: Scan) -> None:
+    """Refuse an audience that takes no part.
+
+    Raises:
+        UserError: it takes no part; the ones that do are named.
+    """
     known = tuple(scan.workspace.audiences)
     if audience not in known:
         sentence = Code.UNKNOWN_AUDIENCE.sentence.format(id=audience, hint=near(audience, known))

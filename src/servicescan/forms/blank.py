@@ -108,5 +108,7 @@ class Voice:
     def _seen_by(self) -> str:
         consultant = visible(self.blank.workspace.consultant).strip()
         if consultant:
-            return self._("The separate answers are seen by {consultant} only.", consultant=consultant)
+            return self._(
+                "The separate answers are seen by {consultant} only.", consultant=consultant
+            )
         return self._("The separate answers are seen only by whoever carries out this scan.")

@@ -59,7 +59,7 @@ def form_content(blank: Blank, language: Language) -> dict[str, object]:
     """All that the page's script knows."""
     workspace, found = blank.workspace, blank.questionnaire
     return {
-        "key": "|".join((found.id, found.version, blank.audience, workspace.client)),
+        "key": f"{found.id}|{found.version}|{blank.audience}|{workspace.client}",
         "questionnaire": found.id,
         "version": found.version,
         "audience": blank.audience,

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from servicescan.i18n import Speaker
+from servicescan.i18n import Speaker, typographic
 from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.text import Language, visible
 from servicescan.model.workspace import Form, Workspace
 from servicescan.report.dossier_facts import not_recorded, recorded, rights, to_agree
-from servicescan.report.writer import typographic
 
 TEMPLATE = "dossier.html.j2"
 

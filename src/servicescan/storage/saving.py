@@ -13,7 +13,7 @@ _TEMPORARY = ".new"
 
 
 def write_safely(path: Path, text: str) -> None:
-    """Replace a file's content: temporary file, fsync, rename, fsync of the folder.
+    """Replace a file's content by a text.
 
     Raises:
         UserError: the folder cannot be written, or the text holds half a character (a lone
@@ -26,6 +26,15 @@ def write_safely(path: Path, text: str) -> None:
         raise UserError(
             f"{path}:{place}: holds a character that cannot be saved. Type that text again."
         ) from error
+    write_bytes_safely(path, content)
+
+
+def write_bytes_safely(path: Path, content: bytes) -> None:
+    """Replace a file's content: temporary file, fsync, rename, fsync of the folder.
+
+    Raises:
+        UserError: the folder cannot be written; the old content stands.
+    """
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY}")
     try:
         make_folder(path.parent)

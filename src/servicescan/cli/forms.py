@@ -1,0 +1,106 @@
+"""The command that makes forms for people who have no terminal."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servicescan.cli.options import HERE, LanguageOption, WorkspaceOption
+from servicescan.forms import Medium
+
+if TYPE_CHECKING:
+    from servicescan.forms.blank import Blank
+    from servicescan.i18n import Speaker
+    from servicescan.model.text import Language
+
+
+def register(program: typer.Typer) -> None:
+    """Add the command to the program."""
+    program.command(epilog="Example: servicescan forms -w de-linde --format html --format xlsx")(
+        forms
+    )
+
+
+def forms(  # noqa: PLR0917 - one argument per option
+    workspace: WorkspaceOption = HERE,
+    audience: Annotated[
+        list[str] | None,
+        typer.Option(help="Only for this group; repeat it. Without it, for every group."),
+    ] = None,
+    medium: Annotated[
+        list[Medium] | None,
+        typer.Option(
+            "--format",
+            help="html: a page for any browser; xlsx: a locked sheet; xlsform: for ODK, "
+            "KoboToolbox and Enketo. Repeat it; html without it.",
+        ),
+    ] = None,
+    lang: LanguageOption = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(help="A team or department to choose from; repeat it."),
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace forms that stand there already.")
+    ] = False,
+) -> None:
+    """Make forms that people fill in without this program.
+
+    They come to stand in forms/ of the scan. What comes back is taken in by “collect”.
+    """
+    from servicescan.cli.clock import today
+    from servicescan.cli.record import speaker_for
+    from servicescan.cli.whose import require_audience
+    from servicescan.forms.blank import Blank
+    from servicescan.model.text import cleaned
+    from servicescan.storage.workspace import read_scan
+
+    scan = read_scan(workspace)
+    language = lang or scan.workspace.language
+    speaker = speaker_for(scan, language)
+    for audience_id in audience or []:
+        require_audience(audience_id, scan)
+    for audience_id in dict.fromkeys(audience or scan.workspace.audiences):
+        blank = Blank(
+            questionnaire=scan.questionnaire,
+            workspace=scan.workspace,
+            audience=audience_id,
+            units=tuple(dict.fromkeys(cleaned(each) for each in unit or ())),
+            day=today(),
+        )
+        for each in dict.fromkeys(medium or [Medium.HTML]):
+            _write(workspace, blank, each, speaker, replace=replace)
+
+
+def _write(
+    folder: Path, blank: "Blank", medium: Medium, speaker: "Speaker", *, replace: bool
+) -> None:
+    """Make one form and say where it is.
+
+    Raises:
+        UserError: another form stands there and is not to be replaced.
+    """
+    from servicescan.cli.console import say_line
+    from servicescan.problems import UserError
+    from servicescan.storage.saving import write_bytes_safely
+    from servicescan.storage.workspace import form_path
+
+    language = speaker.language
+    endings = {Medium.HTML: ".html", Medium.XLSX: f"-{language}.xlsx"}
+    path = form_path(folder, blank.audience, endings.get(medium, "-xlsform.xlsx"))
+    content = _content(blank, medium, language)
+    if path.exists() and path.read_bytes() != content and not replace:
+        raise UserError(
+            f"{path}: another form stands here. Give --replace to replace it; "
+            "answers to the earlier one stay usable as long as the questions are the same."
+        )
+    write_bytes_safely(path, content)
+    say_line(speaker._("Form: {path}", path=path))
+
+
+def _content(blank: "Blank", medium: Medium, language: "Language") -> bytes:
+    if medium is Medium.HTML:
+        from servicescan.forms.page import render_form
+
+        return render_form(blank, language).encode()
+    raise NotImplementedError(medium)
