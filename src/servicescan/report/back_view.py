@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from servicescan.i18n import typographic
 from servicescan.model.assessment import GroupScore, Participation, ShiftScore
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Topic
 from servicescan.report import charts
@@ -9,7 +10,7 @@ from servicescan.report.advice_view import Adviser
 from servicescan.report.pieces import Action, Fact, GroupLine, Sureness, Turnout
 from servicescan.report.steadiness import discuss_first, steadiness, with_equal_weights
 from servicescan.report.view import Certainty, GroupBlock, RoadMap
-from servicescan.report.writer import NOTHING, Writer, reading, sentence, typographic
+from servicescan.report.writer import NOTHING, Writer, reading, sentence
 
 GROUP_RULER_MM = 38
 CHART_MM = 174

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from servicescan.i18n import rounded
+from servicescan.i18n import rounded, typographic
 from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Seat
 from servicescan.report import dumbbell
@@ -13,7 +13,7 @@ from servicescan.report.pieces import Cell, Fact, HeatRow
 from servicescan.report.shift_view import gap_sentence, gap_title
 from servicescan.report.steadiness import by_lot
 from servicescan.report.view import HeatMap, Perception
-from servicescan.report.writer import NOTHING, Writer, typographic, within
+from servicescan.report.writer import NOTHING, Writer, within
 
 CHART_MM = 174
 #: single mirror questions named as a start for a talk
