@@ -81,20 +81,13 @@ def _write(
         UserError: another form stands there and is not to be replaced.
     """
     from servicescan.cli.console import say_line
-    from servicescan.problems import UserError
-    from servicescan.storage.saving import write_bytes_safely
-    from servicescan.storage.workspace import form_path
+    from servicescan.storage.form_files import form_path, save_form
 
     language = speaker.language
     endings = {Medium.HTML: ".html", Medium.XLSX: f"-{language}.xlsx"}
     path = form_path(folder, blank.audience, endings.get(medium, "-xlsform.xlsx"))
     content = _content(blank, medium, language)
-    if path.exists() and path.read_bytes() != content and not replace:
-        raise UserError(
-            f"{path}: another form stands here. Give --replace to replace it; "
-            "answers to the earlier one stay usable as long as the questions are the same."
-        )
-    write_bytes_safely(path, content)
+    save_form(path, content, replace=replace)
     say_line(speaker._("Form: {path}", path=path))
 
 

@@ -24,7 +24,6 @@ from servicescan.storage.saving import write_safely
 SETTINGS = "servicescan.yaml"
 RESPONSES = "responses"
 REPORTS = "reports"
-FORMS = "forms"
 
 IMPORTANCE = range(1, 4)
 #: months; longer than ten years is no agreement
@@ -293,11 +292,3 @@ def report_path(folder: Path, day: datetime.date, language: str, ending: str = "
         path = folder / REPORTS / f"{stem}-{number}.{ending}"
         number += 1
     return path
-
-
-# -- forms ----------------------------------------------------------------------------------------
-
-
-def form_path(folder: Path, audience: str, ending: str) -> Path:
-    """Where the blank form of an audience is put; ``ending`` is what follows its name."""
-    return folder / FORMS / f"{audience.replace('_', '-')}{ending}"
