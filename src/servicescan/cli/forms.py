@@ -10,8 +10,22 @@ from servicescan.forms import Medium
 
 if TYPE_CHECKING:
     from servicescan.forms.blank import Blank
-    from servicescan.i18n import Speaker
     from servicescan.model.text import Language
+
+_FORMATS = (
+    "html: a page for any browser; xlsx: a locked sheet; "
+    "xlsform: for ODK, KoboToolbox and Enketo. Repeat it; html without it."
+)
+AudienceOption = Annotated[
+    list[str] | None, typer.Option(help="Only for this group; repeat it. Every group without it.")
+]
+FormatOption = Annotated[list[Medium] | None, typer.Option("--format", help=_FORMATS)]
+UnitOption = Annotated[
+    list[str] | None, typer.Option(help="A team or department to choose from; repeat it.")
+]
+ReplaceOption = Annotated[
+    bool, typer.Option("--replace", help="Replace forms that stand there already.")
+]
 
 
 def register(program: typer.Typer) -> None:
@@ -23,33 +37,17 @@ def register(program: typer.Typer) -> None:
 
 def forms(  # noqa: PLR0917 - one argument per option
     workspace: WorkspaceOption = HERE,
-    audience: Annotated[
-        list[str] | None,
-        typer.Option(help="Only for this group; repeat it. Without it, for every group."),
-    ] = None,
-    medium: Annotated[
-        list[Medium] | None,
-        typer.Option(
-            "--format",
-            help="html: a page for any browser; xlsx: a locked sheet; xlsform: for ODK, "
-            "KoboToolbox and Enketo. Repeat it; html without it.",
-        ),
-    ] = None,
+    audience: AudienceOption = None,
+    medium: FormatOption = None,
     lang: LanguageOption = None,
-    unit: Annotated[
-        list[str] | None,
-        typer.Option(help="A team or department to choose from; repeat it."),
-    ] = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Replace forms that stand there already.")
-    ] = False,
+    unit: UnitOption = None,
+    replace: ReplaceOption = False,
 ) -> None:
     """Make forms that people fill in without this program.
 
     They come to stand in forms/ of the scan. What comes back is taken in by “collect”.
     """
     from servicescan.cli.clock import today
-    from servicescan.cli.record import speaker_for
     from servicescan.cli.whose import require_audience
     from servicescan.forms.blank import Blank
     from servicescan.model.text import cleaned
@@ -57,7 +55,6 @@ def forms(  # noqa: PLR0917 - one argument per option
 
     scan = read_scan(workspace)
     language = lang or scan.workspace.language
-    speaker = speaker_for(scan, language)
     for audience_id in audience or []:
         require_audience(audience_id, scan)
     for audience_id in dict.fromkeys(audience or scan.workspace.audiences):
@@ -69,11 +66,11 @@ def forms(  # noqa: PLR0917 - one argument per option
             day=today(),
         )
         for each in dict.fromkeys(medium or [Medium.HTML]):
-            _write(workspace, blank, each, speaker, replace=replace)
+            _write(workspace, blank, each, language, replace=replace)
 
 
 def _write(
-    folder: Path, blank: "Blank", medium: Medium, speaker: "Speaker", *, replace: bool
+    folder: Path, blank: "Blank", medium: Medium, language: "Language", *, replace: bool
 ) -> None:
     """Make one form and say where it is.
 
@@ -81,14 +78,13 @@ def _write(
         UserError: another form stands there and is not to be replaced.
     """
     from servicescan.cli.console import say_line
+    from servicescan.i18n import Speaker
     from servicescan.storage.form_files import form_path, save_form
 
-    language = speaker.language
     endings = {Medium.HTML: ".html", Medium.XLSX: f"-{language}.xlsx"}
     path = form_path(folder, blank.audience, endings.get(medium, "-xlsform.xlsx"))
-    content = _content(blank, medium, language)
-    save_form(path, content, replace=replace)
-    say_line(speaker._("Form: {path}", path=path))
+    save_form(path, _content(blank, medium, language), replace=replace)
+    say_line(Speaker(language)._("Form: {path}", path=path))
 
 
 def _content(blank: "Blank", medium: Medium, language: "Language") -> bytes:
