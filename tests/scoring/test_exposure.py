@@ -4,6 +4,7 @@ from builders import question as ask
 from builders import questionnaire, responses, shift
 from builders import workspace as settings
 from servicescan.model.assessment import Withheld
+from servicescan.model.ledger import Ledger
 from servicescan.model.workspace import Thresholds
 from servicescan.scoring.answers import Answers
 from servicescan.scoring.assess import assess
@@ -21,7 +22,7 @@ TABLE = """
 
 def test_an_open_scan_loses_nothing():
     found = assess(MIRROR, responses(TABLE), settings())
-    assert guarded(found, Answers(MIRROR, responses(TABLE), settings())) == found
+    assert guarded(found, Answers(MIRROR, responses(TABLE), settings()), Ledger()) == found
 
 
 def test_a_scan_in_which_everything_points_at_people_loses_every_figure():
@@ -31,7 +32,7 @@ def test_a_scan_in_which_everything_points_at_people_loses_every_figure():
     assert found.perception[0].difference is not None
     assert found.discuss
     strict = settings(Thresholds(mean=20))
-    left = guarded(found, Answers(MIRROR, responses(TABLE), strict))
+    left = guarded(found, Answers(MIRROR, responses(TABLE), strict), Ledger())
     (only,) = left.shifts
     assert only.figure.withheld is Withheld.PROTECTS_OTHERS
     assert (only.level, only.target, only.gap, only.priority) == (None, None, None, None)

@@ -46,23 +46,26 @@ def results(  # noqa: PLR0917 - one argument per option
     as_json: JsonOption = False,
 ) -> None:
     """Show the outcome: a summary on one screen, or the part that is asked for."""
-    from servicescan.cli.console import emit
+    from servicescan.cli.clock import today
+    from servicescan.cli.console import emit, say
+    from servicescan.cli.issuing import read_outcome
     from servicescan.cli.results.choice import Look, print_results
-    from servicescan.scoring.assess import assess
-    from servicescan.storage.workspace import read_responses, read_scan
 
     look = Look(shift=shift, audience=audience, why=why, is_all=everything, is_json=as_json)
-    scan = read_scan(workspace)
-    responses = read_responses(workspace, scan.questionnaire)
-    assessment = assess(scan.questionnaire, responses, scan.workspace)
+    outcome = read_outcome(workspace)
+    scan, assessment = outcome.scan, outcome.assessment
     if as_json:
         from servicescan.cli.results.as_json import format_results
 
+        outcome.go_out(today())
         emit(format_results(assessment, scan.questionnaire, scan.workspace))
     else:
         from servicescan.cli.results.words import Words
 
-        print_results(Words(assessment, scan, lang or scan.workspace.language), look)
+        words = Words(assessment, scan, lang or scan.workspace.language)
+        print_results(words, look)
+        for remark in outcome.remarks(words.speaker):
+            say(remark)
 
 
 def report(

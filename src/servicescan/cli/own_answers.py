@@ -10,6 +10,7 @@ from servicescan.i18n import Speaker
 from servicescan.model.questionnaire import Question
 from servicescan.model.response import Answer, Evidence, Kind, Mode, Response, Status
 from servicescan.model.text import Language
+from servicescan.storage.ledger import read_ledger
 from servicescan.storage.responses import format_response
 from servicescan.storage.traces import kept_until, traces_of
 from servicescan.storage.workspace import Scan, find_response, read_scan
@@ -28,10 +29,13 @@ def show(folder: Path, code: str, language: Language | None, *, as_json: bool) -
     files = [t.path.relative_to(folder).as_posix() for t in traces_of(folder, code, scan)]
     if response is None:
         raise nothing_under(folder, code)
+    ledger = read_ledger(folder)
+    mark = ledger.person(code)
+    days = [issue.day for issue in ledger.issues if mark in issue.people]
     if as_json:
-        emit(json.dumps(_plain(response, scan, files), indent=2))
+        emit(json.dumps(_plain(response, scan, files) | {"reports": days}, indent=2))
     else:
-        _Reading(scan, response, language or scan.workspace.language).print(files)
+        _Reading(scan, response, language or scan.workspace.language).print(files, days)
 
 
 def _plain(response: Response, scan: Scan, files: list[str]) -> dict[str, Any]:
@@ -53,11 +57,11 @@ class _Reading:
         self.scan, self.response = scan, response
         self.speaker = Speaker(language, term.markers(language) if term else None)
 
-    def print(self, files: list[str]) -> None:
+    def print(self, files: list[str], days: list[str]) -> None:
         """The facts, and then answer by answer."""
         speaker, response = self.speaker, self.response
         say(speaker._("What is kept under {code}", code=response.respondent.code), "bold")
-        for name, value in self._facts(files):
+        for name, value in self._facts(files, days):
             if value:
                 say_line(f"{name}: {value}")
         questions = {question.id: question for question in self.scan.questionnaire.questions}
@@ -65,7 +69,7 @@ class _Reading:
             self._print_answer(questions[id_], answer)
         self._print_beside()
 
-    def _facts(self, files: list[str]) -> list[tuple[str, str]]:
+    def _facts(self, files: list[str], days: list[str]) -> list[tuple[str, str]]:
         _, response = self.speaker._, self.response
         audience = self.scan.questionnaire.audience(response.respondent.audience)
         months = self.scan.workspace.retention
@@ -82,6 +86,7 @@ class _Reading:
             (_("Language"), str(response.language)),
             (_("How it was answered"), f"{modes[response.mode]}, {kinds[response.kind]}"),
             (_("Kept until"), until),
+            (_("Counted in reports of"), ", ".join(days)),
         ]
 
     def _print_answer(self, question: Question, answer: Answer) -> None:

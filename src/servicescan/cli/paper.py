@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from servicescan.cli.clock import today
-from servicescan.cli.console import say_line
+from servicescan.cli.console import say, say_line
+from servicescan.cli.issuing import Outcome, read_outcome
 from servicescan.i18n import Speaker
 from servicescan.model.formats import Format
-from servicescan.model.questionnaire import Questionnaire
-from servicescan.model.response import Response
 from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report.papers import check_libraries, write_paper
 from servicescan.report.writer import Scan as Paper
-from servicescan.scoring.assess import assess
-from servicescan.storage.workspace import read_responses, read_scan, report_path
+from servicescan.storage.workspace import report_path
 
 _ENDINGS = {f".{format_}": format_ for format_ in Format}
 
@@ -31,17 +29,20 @@ def write_report(
     asked = _asked(formats, output)
     for format_ in asked:
         check_libraries(format_)
-    scan, day = read_scan(folder), today()
+    outcome, day = _outcome(folder), today()
+    scan = outcome.scan
     language = lang or scan.workspace.language
-    responses = _answers(folder, scan.questionnaire)
     targets = _named(asked, output) if output else _in_scan(asked, folder, day, language)
     found = Paper(
-        assessment=assess(scan.questionnaire, responses, scan.workspace),
+        assessment=outcome.assessment,
         questionnaire=scan.questionnaire,
         workspace=scan.workspace,
         day=day,
     )
     speaker = Speaker(language)
+    outcome.go_out(day)
+    for remark in outcome.remarks(speaker):
+        say(remark)
     for format_, target in targets.items():
         if pages := write_paper(format_, found, language, target):
             say_line(speaker._("Report of {n} pages: {path}", n=pages, path=target))
@@ -49,19 +50,19 @@ def write_report(
             say_line(speaker._("Report: {path}", path=target))
 
 
-def _answers(folder: Path, questionnaire: Questionnaire) -> tuple[Response, ...]:
-    """All answers of a scan.
+def _outcome(folder: Path) -> Outcome:
+    """What came out of a scan.
 
     Raises:
-        UserError: there are none.
+        UserError: there are no answers.
     """
-    responses = read_responses(folder, questionnaire)
-    if not responses:
+    outcome = read_outcome(folder)
+    if not outcome.responses:
         raise UserError(
             f"{folder}: there are no answers yet. Start with “servicescan interview”, "
             "or take answers in with “servicescan collect”."
         )
-    return responses
+    return outcome
 
 
 def _asked(formats: Sequence[Format], output: Path | None) -> tuple[Format, ...]:

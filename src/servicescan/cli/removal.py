@@ -9,8 +9,15 @@ from servicescan.cli.console import say, say_line
 from servicescan.i18n import Speaker
 from servicescan.model.response import Response
 from servicescan.problems import UserError
+from servicescan.storage.ledger import remove_ledger, take_out
 from servicescan.storage.traces import erase, kept_until, past_their_date, traces_of
-from servicescan.storage.workspace import SETTINGS, read_responses, read_scan
+from servicescan.storage.workspace import (
+    SETTINGS,
+    Scan,
+    read_responses,
+    read_scan,
+    response_files,
+)
 
 
 def forget(folder: Path, code: str, *, is_sure: bool) -> None:
@@ -30,24 +37,36 @@ def forget(folder: Path, code: str, *, is_sure: bool) -> None:
     if not is_sure and not ask_yes(speaker._("Remove this for good? [y/N]"), "--yes"):
         say(speaker._("Nothing was removed."))
         return
-    removed = erase(folder, code, scan)
+    _remove(folder, [code], scan, speaker)
+
+
+def _remove(folder: Path, codes: Sequence[str], scan: Scan, speaker: Speaker) -> None:
+    """Remove the files and cut the ties to reports; say what went and what stays."""
+    removed = [path for code in codes for path in erase(folder, code, scan)]
+    reports = max([take_out(folder, code) for code in codes], default=0)
+    if not response_files(folder):
+        remove_ledger(folder)
     say(speaker.plural("Removed: {n} file.", "Removed: {n} files.", len(removed)))
-    _say_what_stays(speaker)
+    if reports:
+        say(
+            speaker.plural(
+                "{n} report that was issued earlier holds these answers in its totals.",
+                "{n} reports that were issued earlier hold these answers in their totals.",
+                reports,
+            )
+        )
+    say(
+        speaker._(
+            "Reports made earlier stay as they are: they hold totals, no answers of one person. "
+            "Copies outside this folder, such as back-ups and mail, are for you to remove."
+        )
+    )
 
 
 def nothing_under(folder: Path, code: str) -> UserError:
     """There is nothing under this code."""
     return UserError(
         f"{folder}: nothing is kept under “{code}”. “servicescan status” names the codes."
-    )
-
-
-def _say_what_stays(speaker: Speaker) -> None:
-    say(
-        speaker._(
-            "Reports made earlier stay as they are: they hold totals, no answers of one person. "
-            "Copies outside this folder, such as back-ups and mail, are for you to remove."
-        )
     )
 
 
@@ -80,9 +99,7 @@ def purge(folder: Path, *, dry_run: bool, is_sure: bool) -> None:
     if not is_sure and not ask_yes(speaker._("Remove this for good? [y/N]"), "--yes"):
         say(speaker._("Nothing was removed."))
         return
-    removed = [path for each in late for path in erase(folder, each.respondent.code, scan)]
-    say(speaker.plural("Removed: {n} file.", "Removed: {n} files.", len(removed)))
-    _say_what_stays(speaker)
+    _remove(folder, [each.respondent.code for each in late], scan, speaker)
 
 
 def _say_nothing_is_late(responses: Sequence[Response], months: int, speaker: Speaker) -> None:

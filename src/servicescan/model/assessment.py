@@ -1,6 +1,6 @@
 """Everything calculated, once: exact, with the number of people behind each figure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -17,6 +17,8 @@ class Withheld(StrEnum):
     TOO_FEW_ANSWERS = "too_few_answers"
     #: this group is large enough, but printing it would give away a smaller one
     PROTECTS_OTHERS = "protects_others"
+    #: together with a report that was issued earlier it would point at a few people
+    EARLIER_REPORT = "earlier_report"
     #: fewer than three questions scored: no basis for a mean
     TOO_FEW_QUESTIONS = "too_few_questions"
 
@@ -263,3 +265,25 @@ class Assessment:
     tally: Tally
     #: question id -> answers left out because the question's text has changed since
     outdated: Mapping[str, int]
+    #: people who answered after a report was issued and wait until enough others do
+    late: int = 0
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """Every figure, shown or not."""
+        for score in self.questions.values():
+            yield score.figure
+            yield from score.by_audience.values()
+        for shift in self.shifts:
+            yield shift.figure
+            yield from shift.by_audience.values()
+            yield from (group.figure for group in shift.by_domain)
+        for group in (*self.domains, *self.tiers, *self.elements):
+            yield group.figure
+        for gap in self.perception:
+            yield from (gap.policy, gap.practice)
+
+    @property
+    def hidden_by_earlier(self) -> int:
+        """How many figures are left out because of a report that was issued earlier."""
+        return sum(figure.withheld is Withheld.EARLIER_REPORT for figure in self.figures)

@@ -254,7 +254,21 @@ class Back:
                 )
                 if without
                 else self._("In this scan every question has a figure.")
-            ),
+            )
+            + self._late(),
+        )
+
+    def _late(self) -> str:
+        """Who waits, because an earlier report is out."""
+        late = self.writer.scan.assessment.late
+        if not late:
+            return ""
+        return " " + self.writer.speaker.plural(
+            "{n} person answered after an earlier report and waits until enough others have: "
+            "otherwise the difference between the reports would show the answers.",
+            "{n} people answered after an earlier report and wait until enough others have: "
+            "otherwise the difference between the reports would show the answers.",
+            late,
         )
 
     def _outdated(self) -> Fact | None:

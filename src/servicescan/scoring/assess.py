@@ -18,6 +18,7 @@ from servicescan.model.assessment import (
     Upkeep,
     Withheld,
 )
+from servicescan.model.ledger import Ledger
 from servicescan.model.questionnaire import Domain, Question, Questionnaire, Shift
 from servicescan.model.response import Kind, Response
 from servicescan.model.workspace import Workspace
@@ -25,6 +26,7 @@ from servicescan.scoring import exposure, gaps, priorities, recommend
 from servicescan.scoring.answers import Answers
 from servicescan.scoring.bounds import if_absent
 from servicescan.scoring.contest import Contest
+from servicescan.scoring.earlier import counted
 from servicescan.scoring.levels import border, level
 from servicescan.scoring.scores import (
     MIN_QUESTIONS,
@@ -34,7 +36,10 @@ from servicescan.scoring.scores import (
 
 
 def assess(
-    questionnaire: Questionnaire, responses: Sequence[Response], workspace: Workspace
+    questionnaire: Questionnaire,
+    responses: Sequence[Response],
+    workspace: Workspace,
+    ledger: Ledger | None = None,
 ) -> Assessment:
     """Score everything once.
 
@@ -42,12 +47,16 @@ def assess(
         questionnaire: the checked questionnaire.
         responses: in any order; their order changes nothing.
         workspace: targets, importance, numbers invited and thresholds.
+        ledger: the reports that were issued earlier.
 
     Returns:
         Exact figures on the scale 1..5; whatever would point at people is withheld.
     """
-    persons = [response for response in responses if response.kind is Kind.INDIVIDUAL]
-    return _Outcome(Answers(questionnaire, persons, workspace)).assessment()
+    known = ledger or Ledger()
+    persons = counted(responses, workspace.thresholds.mean, known)
+    outcome = _Outcome(Answers(questionnaire, persons, workspace)).assessment(known)
+    answered = sum(response.kind is Kind.INDIVIDUAL for response in responses)
+    return replace(outcome, late=answered - len(persons))
 
 
 class _Outcome:
@@ -245,9 +254,9 @@ class _Outcome:
 
     # -- everything -------------------------------------------------------------------------------
 
-    def assessment(self) -> Assessment:
+    def assessment(self, ledger: Ledger) -> Assessment:
         """Figures, less those that together would point at people, and advice from the rest."""
-        return self._advised(exposure.guarded(self._figures(), self.answers))
+        return self._advised(exposure.guarded(self._figures(), self.answers, ledger))
 
     def _figures(self) -> Assessment:
         return Assessment(

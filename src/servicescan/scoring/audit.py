@@ -72,8 +72,10 @@ def to_withhold(
     audit = _Audit([*issued, *(figure.row for figure in printed)], people, threshold)
     for row in issued:
         audit.take(row)
-    most_needed = sorted(printed, key=lambda f: (-f.kind, -_answers(f.row, people), str(f.key)))
-    return {(f.kind, f.key) for f in most_needed if not audit.admits(f.row)}
+    needed = sorted(
+        printed, key=lambda f: (f.kind, _answers(f.row, people), str(f.key)), reverse=True
+    )
+    return {(f.kind, f.key) for f in needed if not audit.admits(f.row)}
 
 
 def _answers(row: Mapping[Cell, Fraction], people: Mapping[Cell, People]) -> int:

@@ -15,20 +15,31 @@ from servicescan.model.assessment import (
     ShiftScore,
     Withheld,
 )
+from servicescan.model.ledger import Issue, Ledger, Mark
 from servicescan.model.questionnaire import Question, Seat
+from servicescan.model.response import Response
 from servicescan.model.workspace import minimum_for
 from servicescan.scoring.answers import Answers
-from servicescan.scoring.audit import Cell, Kind, Printed, to_withhold
+from servicescan.scoring.audit import Cell, Kind, Printed
+from servicescan.scoring.earlier import issue_of, withheld
 
-_Gone: TypeAlias = "set[tuple[Kind, Hashable]]"
-_GONE = Figure(withheld=Withheld.PROTECTS_OTHERS)
+#: which figure is left out, and why
+_Gone: TypeAlias = "Mapping[tuple[Kind, Hashable], Withheld]"
 
 
-def guarded(found: Assessment, answers: Answers) -> Assessment:
-    """The assessment without the figures that together would point at a few people."""
-    rows = _Rows(answers)
+def guarded(found: Assessment, answers: Answers, ledger: Ledger) -> Assessment:
+    """The assessment without the figures that would point at a few people.
+
+    Among themselves, or together with the reports in the ledger.
+    """
+    rows = _Rows(answers, ledger)
+    printed = list(rows.of(found))
     threshold = answers.workspace.thresholds.mean
-    gone = to_withhold(list(rows.of(found)), rows.people, threshold)
+    alone = withheld(printed, rows.cells, rows.people, threshold)
+    gone = dict.fromkeys(alone, Withheld.PROTECTS_OTHERS)
+    if ledger.issues:
+        both = withheld(printed, rows.cells, rows.people, threshold, ledger.issues)
+        gone = {each: gone.get(each, Withheld.EARLIER_REPORT) for each in both}
     if not gone:
         return found
     questions = {id_: _question(score, gone) for id_, score in found.questions.items()}
@@ -44,18 +55,36 @@ def guarded(found: Assessment, answers: Answers) -> Assessment:
     )
 
 
+def issued(found: Assessment, answers: Answers, ledger: Ledger) -> Issue:
+    """What this assessment gives away, to be kept in the ledger when it leaves the house."""
+    rows = _Rows(answers, ledger)
+    return issue_of(rows.of(found), rows.cells, rows.people)
+
+
 class _Rows:
     """Figures as coefficients on the mean answer of each audience to each question."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, ledger: Ledger) -> None:
         self.answers = answers
-        members: dict[tuple[str, str], set[tuple[int, int]]] = {}
-        for number, voice in enumerate(answers.voices):
-            selves = {(number, copy) for copy in range(self._counts_for(voice.audience))}
-            for question in voice.levels:
-                members.setdefault((voice.audience, question), set()).update(selves)
-        self.people = {cell: frozenset(those) for cell, those in members.items()}
+        #: person -> how many people this one counts for
+        self.people: dict[str, int] = {}
+        self.ledger = ledger
+        cells: dict[Cell, set[Mark]] = {}
+        for response, voice in zip(answers.persons, answers.voices, strict=True):
+            person = ledger.person(response.respondent.code)
+            self.people[person] = self._counts_for(voice.audience)
+            for question, level in voice.levels.items():
+                mark = self._mark(response, question, level)
+                cells.setdefault((voice.audience, question), set()).add(mark)
+        #: the answers that a figure is made of; cells may share answers
+        self.cells: dict[Cell, frozenset[Mark]] = {
+            c: frozenset(those) for c, those in cells.items()
+        }
         self.seats = {a.id: a.seat for a in answers.questionnaire.audiences}
+
+    def _mark(self, response: Response, question: str, level: int) -> Mark:
+        code = response.respondent.code
+        return self.ledger.person(code), self.ledger.answer(code, question, level)
 
     def _counts_for(self, audience: str) -> int:
         """A group that was told it is shown from three on: each counts for as many as it takes."""
@@ -82,10 +111,10 @@ class _Rows:
             yield from self._gap(gap)
 
     def _answers(self, cell: tuple[str, str]) -> int:
-        return len({number for number, _ in self.people[cell]})
+        return len(self.cells[cell])
 
     def _cells(self, question: str) -> list[tuple[str, str]]:
-        return [(a, question) for a in self.seats if (a, question) in self.people]
+        return [(a, question) for a in self.seats if (a, question) in self.cells]
 
     def _question(self, score: QuestionScore) -> Iterator[Printed]:
         id_, cells = score.question, self._cells(score.question)
@@ -132,7 +161,7 @@ class _Rows:
         for question in questions:
             seats = [audience for audience in question.audiences if population.get(audience)]
             for audience in seats:
-                if (audience, question.id) in self.people:
+                if (audience, question.id) in self.cells:
                     there = self._answers((audience, question.id))
                     share = Fraction(there, population[audience]) / len(seats)
                     row[audience, question.id] = question.weight * share
@@ -152,7 +181,7 @@ class _Rows:
                 cells = [
                     (audience, q.id)
                     for q in questions
-                    if q.mirror and (audience, q.id) in self.people
+                    if q.mirror and (audience, q.id) in self.cells
                 ]
                 mirror: dict[Cell, Fraction] = dict.fromkeys(cells, Fraction(1, len(cells)))
                 yield Printed(kind=Kind.SHIFT_AUDIENCE, key=(found.shift, audience), row=mirror)
@@ -162,19 +191,27 @@ class _Rows:
         if gap.difference is None:
             return
         for seat in Seat:
-            weights: dict[Cell, Fraction] = {}
-            for voice in self.answers.voices:
+            alike: dict[Cell, set[Mark]] = {}
+            people = 0
+            for response, voice in zip(self.answers.persons, self.answers.voices, strict=True):
                 mine = [q for q in gap.questions if q in voice.levels]
-                if mine and self.seats[voice.audience] is seat:
-                    for question in mine:
-                        cell = (voice.audience, question)
-                        weights[cell] = weights.get(cell, Fraction(0)) + Fraction(1, len(mine))
-            total = sum(weights.values(), Fraction(0))
-            row: dict[Cell, Fraction] = {cell: part / total for cell, part in weights.items()}
+                if not mine or self.seats[voice.audience] is not seat:
+                    continue
+                people += 1
+                for question in mine:
+                    mark = self._mark(response, question, voice.levels[question])
+                    alike.setdefault((seat, gap.questions, question, len(mine)), set()).add(mark)
+            self.cells |= {cell: frozenset(those) for cell, those in alike.items()}
+            row = {cell: Fraction(len(those), cell[3] * people) for cell, those in alike.items()}
             yield Printed(kind=Kind.PERCEPTION, key=(gap.block, gap.questions), row=row)
 
 
 # -- leaving out ------------------------------------------------------------------------------
+
+
+def _hidden(figure: Figure, key: tuple[Kind, Hashable], gone: _Gone) -> Figure:
+    """The figure, or in its place the reason why it is left out."""
+    return Figure(withheld=gone[key]) if key in gone else figure
 
 
 def _question(score: QuestionScore, gone: _Gone) -> QuestionScore:
@@ -185,9 +222,9 @@ def _question(score: QuestionScore, gone: _Gone) -> QuestionScore:
         )
     return replace(
         score,
-        figure=_GONE if (Kind.QUESTION, id_) in gone else score.figure,
+        figure=_hidden(score.figure, (Kind.QUESTION, id_), gone),
         by_audience={
-            audience: _GONE if (Kind.QUESTION_AUDIENCE, (id_, audience)) in gone else figure
+            audience: _hidden(figure, (Kind.QUESTION_AUDIENCE, (id_, audience)), gone)
             for audience, figure in score.by_audience.items()
         },
     )
@@ -206,7 +243,7 @@ def _shift(shift: ShiftScore, questions: Mapping[str, QuestionScore], gone: _Gon
             for group in shift.by_domain
         ),
         by_audience={
-            name: _GONE if (Kind.SHIFT_AUDIENCE, (shift.shift, name)) in gone else figure
+            name: _hidden(figure, (Kind.SHIFT_AUDIENCE, (shift.shift, name)), gone)
             for name, figure in shift.by_audience.items()
         },
     )
@@ -214,7 +251,7 @@ def _shift(shift: ShiftScore, questions: Mapping[str, QuestionScore], gone: _Gon
         return kept
     return replace(
         kept,
-        figure=_GONE,
+        figure=_hidden(shift.figure, (Kind.SHIFT, shift.shift), gone),
         level=None,
         is_capped=False,
         border=None,
@@ -229,18 +266,19 @@ def _shift(shift: ShiftScore, questions: Mapping[str, QuestionScore], gone: _Gon
 
 def _group(group: GroupScore, kind: Kind, key: Hashable, gone: _Gone) -> GroupScore:
     if (kind, key) in gone:
-        return replace(group, figure=_GONE, equal=None)
+        return replace(group, figure=_hidden(group.figure, (kind, key), gone), equal=None)
     return replace(group, equal=None) if (Kind.EQUAL, (kind, key)) in gone else group
 
 
 def _gap(gap: PerceptionGap, gone: _Gone) -> PerceptionGap:
-    if (Kind.PERCEPTION, (gap.block, gap.questions)) not in gone:
+    key = (Kind.PERCEPTION, (gap.block, gap.questions))
+    if key not in gone:
         return gap
     return PerceptionGap(
         block=gap.block,
         questions=gap.questions,
-        policy=_GONE,
-        practice=_GONE,
+        policy=_hidden(gap.policy, key, gone),
+        practice=_hidden(gap.practice, key, gone),
         difference=None,
         low=None,
         high=None,

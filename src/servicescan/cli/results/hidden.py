@@ -52,6 +52,7 @@ def reasons_for(words: Words, figures: Iterable[Figure]) -> str:
     named = {
         Withheld.TOO_FEW_ANSWERS: speaker._("fewer than {n} answers", n=minimum),
         Withheld.PROTECTS_OTHERS: speaker._("to protect a smaller group"),
+        Withheld.EARLIER_REPORT: speaker._("because of an earlier report"),
         Withheld.TOO_FEW_QUESTIONS: speaker._("too few questions answered"),
         Withheld.NO_ANSWERS: speaker._("no answers"),
     }

@@ -84,6 +84,7 @@ class Words:
             Withheld.NO_ANSWERS: speaker._("no answers"),
             Withheld.TOO_FEW_ANSWERS: speaker._("too few answers to show"),
             Withheld.PROTECTS_OTHERS: speaker._("not shown, to protect a smaller group"),
+            Withheld.EARLIER_REPORT: speaker._("not shown, because of an earlier report"),
             Withheld.TOO_FEW_QUESTIONS: speaker._("too few questions answered"),
         }[figure.withheld or Withheld.NO_ANSWERS]
 
