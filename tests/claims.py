@@ -78,9 +78,11 @@ OURS = {
         "an improvement": r"\b(?:verbeterd|is gestegen|is gedaald)\b",
     },
 }
-#: a share needs a hundred people behind it, and says how many there are
-_PERCENT = re.compile(r"(?<!\w)(\d+(?:[.,]\d+)?)\s?%(?P<n>\s\(n\s=\s(?P<people>[\d.,]+)\))?")
-HUNDRED = 100
+#: a percentage says of how many, at least ten; decimals need a hundred
+_PERCENT = re.compile(
+    r"(?<!\w)(\d+(?:[.,]\d+)?)\s?%(?:\s(?:\(n\s=|of the|van de)\s(?P<whole>\d[\d.,]*))?"
+)
+TEN, HUNDRED = 10, 100
 #: part of a percentage's surroundings -> why it needs no people behind it
 _NO_SHARE = {"95": "the level of an interval, chosen and not counted"}
 
@@ -109,11 +111,10 @@ def _is_denied(words: str, hit: re.Match[str]) -> bool:
 
 def _thin_shares(words: str) -> Iterator[str]:
     for hit in _PERCENT.finditer(words):
-        people = re.sub(r"\D", "", hit["people"] or "")
-        if hit[1] in _NO_SHARE:
-            continue
-        if not people or int(people) < HUNDRED or not hit[1].isdigit():
-            yield f"a share without a hundred people: {_around(words, hit)}"
+        whole = int(re.sub(r"\D", "", hit["whole"] or "") or 0)
+        needed = TEN if hit[1].isdigit() else HUNDRED
+        if hit[1] not in _NO_SHARE and whole < needed:
+            yield f"a percentage of too few, or of nobody knows how many: {_around(words, hit)}"
 
 
 # -- reading what is printed ----------------------------------------------------------------------
@@ -202,6 +203,7 @@ CONSTANTS = {
     "0.2": "what leverage grows by",
     "10": "actions for the first ninety days",
     "23592": "the standard that the elements come from",
+    "1.000": "draws that a p of three decimals is told in",
     **dict.fromkeys(("30", "31", "60", "61", "90"), "days of the road map"),
 }
 
@@ -277,6 +279,9 @@ def _counts(found: Assessment) -> Iterator[int]:
     for reasons in (found.evidence, *(s.evidence for s in found.questions.values() if s.evidence)):
         yield from accumulate(reasons.values())
         yield reasons.get("shown", 0) + reasons.get("data", 0)
+    for gap in found.perception:
+        yield gap.policy.n * gap.practice.n
+        yield round((gap.p or 0) * 1000)
     for listed in (
         found.advice,
         found.perception,
@@ -316,6 +321,9 @@ def _percentages(found: Assessment) -> Iterator[int]:
         pairs += _shares(tally)
     graded = sum(found.evidence.values())
     pairs.append((found.evidence.get("shown", 0) + found.evidence.get("data", 0), graded))
+    for gap in found.perception:
+        if gap.pairs is not None:
+            yield from (int(rounded(share * HUNDRED, 0)) for share in (gap.pairs, 1 - gap.pairs))
     for part, whole in pairs:
         if whole >= HUNDRED:
             yield from map(int, re.findall(r"(\d+)%", speaker.share(part, whole)))

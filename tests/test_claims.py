@@ -176,8 +176,9 @@ def test_two_hundred_scans_claim_nothing_that_they_cannot_carry(capsys, monkeypa
         ("This proves it.", Language.EN),
         ("There is no difference between them.", Language.EN),
         ("44% of the answers", Language.EN),
-        ("44.5% (n = 200)", Language.EN),
+        ("44.5% (n = 20)", Language.EN),
         ("44% (n = 9)", Language.EN),
+        ("44.5% of the 96 pairs", Language.EN),
         ("Luisteren leidt tot meer omzet.", Language.NL),
         ("Dankzij de training is het beter.", Language.NL),
         ("Een significante stijging.", Language.NL),
@@ -199,6 +200,8 @@ def test_a_claim_is_refused(claim, language):
 @pytest.mark.parametrize(
     ("words", "language"),
     [
+        ("88% of the 96 pairs, 44% (n = 12), 44.5% (n = 1,043)", Language.EN),
+        ("88% van de 96 paren", Language.NL),
         ("The order is a proposal, not a ranking.", Language.EN),
         ("No clear difference.", Language.EN),
         ("A 95% t-interval; 44% (n = 1,043).", Language.EN),
