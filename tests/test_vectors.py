@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import sqrt
@@ -13,12 +14,18 @@ from typing import Any
 
 import pytest
 
+import scans
 from builders import OPEN, question, questionnaire, response, shift, voices, workspace
 from servicescan import i18n
+from servicescan.model.assessment import Withheld
 from servicescan.model.questionnaire import Seat
 from servicescan.model.response import Answer, Response, Status
+from servicescan.model.rules import breaches
 from servicescan.model.workspace import Group
+from servicescan.problems import Code
+from servicescan.scoring.agreement import r_wg
 from servicescan.scoring.assess import assess
+from servicescan.scoring.audit import exposed_by
 from servicescan.scoring.change import holm, is_told_from_chance, paired, unpaired
 from servicescan.scoring.codings import CODINGS, coded, sure_leaders
 from servicescan.scoring.contest import Contest
@@ -45,6 +52,7 @@ from servicescan.scoring.scores import (
     weighted_mean,
 )
 from servicescan.scoring.sums import Sums
+from servicescan.storage.workspace import more_than_invited
 
 _FILE = Path(__file__).parent / "vectors.json"
 VECTORS = {
@@ -171,6 +179,21 @@ def test_p04_and_p39_interval_of_an_endless_population():
         assert error is not None
         found = interval(fmean(given["x"]), (error[0] / SCALE, error[1]))
         assert found == near(id_, tuple(wanted(expected)))
+
+
+def test_p06_equal_roles_with_finite_populations():
+    given, expected = vector("P06")
+    people = [
+        Voice(audience=role, levels={"Q": round(x * SCALE)})
+        for role, x in zip(given["role"], given["x"], strict=True)
+    ]
+    means = {a: float(value) / SCALE for a, (value, _) in audience_means("Q", people).items()}
+    assert means == near("P06", expected["stratum_means"])
+    assert fmean(means.values()) == near("P06", expected["equal_role_mean"])
+    error, df = jackknife_error({"Q": 1.0}, Sums(people), given["role_population"]) or (0.0, 0)
+    assert error / SCALE == near("P06", expected["equal_role_se"])
+    assert df == expected["df"]
+    # the population-weighted mean is not printed by the product: one total only
 
 
 def test_p17_welch_interval_of_a_difference():
@@ -315,6 +338,69 @@ def test_p36_order_that_hangs_on_the_distances_between_levels():
     assert sure_leaders("BAC", found, 1) == ()
 
 
+def test_p28_one_late_response_is_what_the_audit_refuses():
+    """The two printed means give the newcomer away, and the audit says who would be."""
+    given, expected = vector("P28")
+    first, second = given["n1"], given["n2"]
+    total_1, total_2 = Fraction(given["mean1_printed"]), Fraction(given["mean2_printed"])
+    half = Fraction(1, 20)
+    assert float(second * total_2 - first * total_1) == near("P28", expected["point"])
+    low, high = (
+        float(second * (total_2 + side * half) - first * (total_1 - side * half))
+        for side in (-1, 1)
+    )
+    assert [low, high] == near("P28", expected["interval"])
+    fitting = [mark_ for mark_ in given["levels_as_marks"] if low <= mark_ <= high]
+    assert fitting == expected["consistent_levels"]
+
+    people = {n: frozenset([n]) for n in range(second)}
+    rows = [dict.fromkeys(range(n), Fraction(1, n)) for n in (first, second)]
+    assert exposed_by(rows, people, 5) == {frozenset([second - 1])}
+
+
+#: statistics that the product does not have, see docs/scoring.md
+P29_LEFT_OUT = {
+    "alpha one item",
+    "alpha zero variance",
+    "Wilson n=0",
+    "Krippendorff: all answers the same",
+}
+
+
+def p29_cases(folder):
+    """Each edge case with what the product does about it: True when it is as it should be."""
+    unheard = [
+        response("front", {id_: Answer(status=Status.NOT_APPLICABLE, reason="no")})
+        for id_ in ("S1-1", "S1-2", "S1-3")
+    ]
+    unscored = assess(questionnaire(), unheard, workspace(OPEN)).shifts[0]
+    weightless = questionnaire(
+        shift("S1", *(question(f"S1-{n}", weight=Fraction(0)) for n in (1, 2, 3)))
+    )
+    alike, alone = voices(front=[{"Q": 3}] * 5), voices(front=[{"Q": 3}])
+    return {
+        "t-interval n=1": jackknife_error({"Q": 1.0}, Sums(alone), {}) is None,
+        "t-interval all equal": interval(3.0, jackknife_error({"Q": 1.0}, Sums(alike), {})) is None,
+        "rwg one rater": r_wg((0, 0, 1, 0, 0)) is None,
+        "all answers NA": (unscored.figure.value, unscored.figure.withheld)
+        == (None, Withheld.NO_ANSWERS),
+        "weights sum to 0": Code.NO_WEIGHT in {breach.code for breach in breaches(weightless)},
+        "n > N": [problem.code for problem in more_than_invited(folder, two_of_the_front())]
+        == [Code.MORE_THAN_INVITED],
+    }
+
+
+def two_of_the_front():
+    return [scans.person("a"), scans.person("b")]
+
+
+def test_p29_nothing_undefined_is_printed(tmp_path):
+    given, _ = vector("P29")
+    cases = p29_cases(scans.make_scan(tmp_path / "scan", audiences={"front": Group(invited=1)}))
+    assert cases.keys() | P29_LEFT_OUT == set(given)
+    assert [case for case, is_so in cases.items() if not is_so] == []
+
+
 @pytest.fixture(scope="module")
 def p30():
     """P30 as a scan: five questions in one shift, everything shown."""
@@ -417,3 +503,14 @@ def test_p35_level_from_exact_fractions():
         assert shift_score == Fraction(wanted["shift"])
         assert min(known) == Fraction(wanted["lowest"])
         assert level(shift_score, known) == wanted["label"]
+
+
+def test_every_vector_is_met_or_left_out_with_a_reason():
+    """A test names each vector that it meets; docs/scoring.md says why the others are left out."""
+    sources = "".join(path.read_text("utf-8") for path in _FILE.parent.rglob("test_*.py"))
+    tests = "".join(re.findall(r"^def (test_p\d\d\w*)\(", sources, re.MULTILINE))
+    met = {f"P{number}" for number in re.findall(r"p(\d\d)_", tests)}
+    page = (_FILE.parent.parent / "docs" / "scoring.md").read_text("utf-8")
+    left_out = re.findall(r"^\| (P\d\d) \| .+ \| .+ \|$", page, re.MULTILINE)
+    assert sorted([*met, *left_out]) == sorted(VECTORS)
+    assert len(VECTORS) == 40

@@ -129,6 +129,55 @@ def test_raising_an_answer_never_lowers_a_score_nor_raises_a_priority(people, sc
             assert high.priority <= low.priority
 
 
+@given(PEOPLE, SETTINGS, st.data())
+def test_tiny_change_makes_a_tiny_change(people, scan, data):
+    """One answer, one level: no shift moves by more than the question's weight, nor its priority
+    by more than that times importance and leverage."""
+    raisable = [
+        (number, id_)
+        for number, each in enumerate(people)
+        for id_, answer in each.answers.items()
+        if answer.level and answer.level < 5
+    ]
+    if not raisable:
+        return
+    number, id_ = data.draw(st.sampled_from(raisable))
+    before, after = assess(TINY, people, scan), assess(TINY, raised(people, number, id_), scan)
+    heard = sum(
+        id_ in each.answers and each.answers[id_].level is not None
+        for each in people
+        if each.respondent.audience == people[number].respondent.audience
+    )
+    for block, low, high in zip(TINY.shifts, before.shifts, after.shifts, strict=True):
+        if low.figure.value is None:
+            continue
+        moved = high.figure.value - low.figure.value
+        part = sum(q.weight for q in block.questions if q.id == id_)
+        scored = [q.weight for q in block.questions if before.questions[q.id].tally.answered]
+        assert moved <= Fraction(part) / sum(scored) / heard
+        assert low.priority - high.priority <= moved * low.importance * low.leverage
+
+
+@given(PEOPLE, st.lists(ANSWERS, min_size=1, max_size=4))
+def test_adding_a_hidden_group_changes_no_figure_of_another_group(people, partners):
+    """A figure may vanish to protect the small group, or appear; its value never differs."""
+    scan = workspace(Thresholds(), audiences=dict.fromkeys(SEATS, Group()))
+    others = [each for each in people * 3 if each.respondent.audience != "partner"]
+    few = [response("partner", answers, code=f"p{n}") for n, answers in enumerate(partners)]
+    before, after = assess(TINY, others, scan), assess(TINY, [*others, *few], scan)
+    for one, two in zip(_of_groups(before), _of_groups(after), strict=True):
+        assert one.keys() == two.keys()
+        assert two.get("partner") is None or two["partner"].value is None
+        for audience in one.keys() - {"partner"}:
+            seen, now = one[audience].value, two[audience].value
+            assert None in {seen, now} or seen == now
+
+
+def _of_groups(outcome):
+    yield from (score.by_audience for score in outcome.questions.values())
+    yield from (one.by_audience for one in outcome.shifts)
+
+
 def raised(people: list[Response], number: int, id_: str) -> list[Response]:
     person = people[number]
     level_now = person.answers[id_].level

@@ -89,8 +89,12 @@ def jackknife_error(
 
 
 def interval(value: float, error: tuple[float, float] | None) -> tuple[float, float] | None:
-    """95 % t interval around a value, cut at the ends of the scale 1..5."""
-    if error is None:
+    """95 % t interval around a value, cut at the ends of the scale 1..5.
+
+    None without an error, and for an error of 0: everybody answered alike, or nobody was absent,
+    and neither is certainty (``P29``).
+    """
+    if error is None or not error[0]:
         return None
     low, high = around(value, error)
     return max(1.0, low), min(5.0, high)

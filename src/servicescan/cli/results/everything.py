@@ -11,6 +11,7 @@ from servicescan.cli.results.rulers import dumbbell, heat, ruler
 from servicescan.cli.results.summary import print_capped, print_sureness
 from servicescan.cli.results.words import Words
 from servicescan.model.assessment import Advice, Figure, Withheld
+from servicescan.report.steadiness import discuss_first, steadiness, with_equal_weights
 
 
 def print_everything(words: Words) -> None:
@@ -23,8 +24,24 @@ def print_everything(words: Words) -> None:
     for part in (_basics, _rulers, _heat_map, _perception, _first):
         part(words)
     _title(words.speaker._("How sure is this?"))
+    _firmness(words)
     print_sureness(words)
     print_hidden(words)
+
+
+def _firmness(words: Words) -> None:
+    """What hangs on one respondent or on the weights, and where opinions are divided."""
+    speaker, found = words.speaker, words.assessment.attention
+    if found.shifts:
+        named = words.listed(found.shifts)
+        say(speaker._("Ask for attention first, in no order: {list}.", list=named))
+    for said in (
+        steadiness(speaker, found),
+        with_equal_weights(speaker, found),
+        discuss_first(speaker, words.assessment),
+    ):
+        if said:
+            say(said)
 
 
 def _title(heading: str) -> None:

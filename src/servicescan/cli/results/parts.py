@@ -7,6 +7,7 @@ from rich.text import Text
 from servicescan.cli.console import out, say, text
 from servicescan.cli.results.words import Words
 from servicescan.model.assessment import PerceptionGap, QuestionScore
+from servicescan.report.steadiness import by_lot
 
 #: room for an id before what it is about
 INDENT = 7
@@ -77,4 +78,6 @@ def seen_from_both(words: Words, gap: PerceptionGap) -> str:
         questions=words.listed(gap.questions),
         difference=f"{words.signed(gap.difference)} {margin}".strip(),
     )
-    return said if gap.is_flagged else f"{said} {speaker._('No clear difference.')}"
+    if gap.is_flagged:
+        return f"{said} {by_lot(speaker, gap)}"
+    return f"{said} {speaker._('No clear difference.')}"

@@ -39,6 +39,9 @@ def _shift(words: Words, score: ShiftScore) -> None:
         )
     )
     _figures(words, shift)
+    if score.equal is not None:
+        equal = speaker.number(score.equal, 2)
+        say(speaker._("{score} if every question counted the same", score=equal) + ".")
     if score.level is None:
         return
     heading(speaker._("Level"))

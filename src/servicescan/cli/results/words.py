@@ -15,7 +15,7 @@ from servicescan.model.assessment import (
     Withheld,
 )
 from servicescan.model.questionnaire import Shift
-from servicescan.model.recommendation import Recommendation
+from servicescan.model.recommendation import Effort, Recommendation
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form
 from servicescan.storage.workspace import Scan
@@ -137,10 +137,14 @@ class Words:
     # -- advice -------------------------------------------------------------------------------
 
     def head_of(self, advice: Advice) -> str:
-        """Where a piece of advice belongs: S7 · HR · step 1-2."""
+        """Where a piece of advice belongs, and what it asks: S7 · HR · step 1-2 · quick win."""
         parts = [advice.block, self.domains.get(advice.domain, advice.domain)]
         if advice.step:
             parts.append(self.speaker._("step {step}", step=advice.step))
+        if advice.effort is Effort.SMALL:
+            parts.append(self.speaker._("quick win"))
+        if advice.effort is Effort.LARGE:
+            parts.append(self.speaker._("big move"))
         return drawn(" · ").join(parts)
 
     def because(self, advice: Advice) -> str:
