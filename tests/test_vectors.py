@@ -25,7 +25,7 @@ from servicescan.model.workspace import Group
 from servicescan.problems import Code
 from servicescan.scoring.agreement import r_wg
 from servicescan.scoring.assess import assess
-from servicescan.scoring.audit import exposed_by
+from servicescan.scoring.audit import Kind, Printed, to_withhold
 from servicescan.scoring.change import holm, is_told_from_chance, paired, unpaired
 from servicescan.scoring.codings import CODINGS, coded, sure_leaders
 from servicescan.scoring.contest import Contest
@@ -339,7 +339,7 @@ def test_p36_order_that_hangs_on_the_distances_between_levels():
 
 
 def test_p28_one_late_response_is_what_the_audit_refuses():
-    """The two printed means give the newcomer away, and the audit says who would be."""
+    """The two printed means give the newcomer away, and the audit lets only one of them through."""
     given, expected = vector("P28")
     first, second = given["n1"], given["n2"]
     total_1, total_2 = Fraction(given["mean1_printed"]), Fraction(given["mean2_printed"])
@@ -354,8 +354,12 @@ def test_p28_one_late_response_is_what_the_audit_refuses():
     assert fitting == expected["consistent_levels"]
 
     people = {n: frozenset([n]) for n in range(second)}
-    rows = [dict.fromkeys(range(n), Fraction(1, n)) for n in (first, second)]
-    assert exposed_by(rows, people, 5) == {frozenset([second - 1])}
+    earlier, later = (
+        Printed(kind=Kind.SHIFT, key=n, row=dict.fromkeys(range(n), Fraction(1, n)))
+        for n in (first, second)
+    )
+    assert to_withhold([later], people, 5) == set()
+    assert len(to_withhold([earlier, later], people, 5)) == 1
 
 
 #: statistics that the product does not have, see docs/scoring.md
