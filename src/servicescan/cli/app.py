@@ -2,7 +2,16 @@
 
 import typer
 
-from servicescan.cli import authoring, doctor, forms, interviewing, outcomes, privacy, workspaces
+from servicescan.cli import (
+    authoring,
+    doctor,
+    forms,
+    interviewing,
+    invite,
+    outcomes,
+    privacy,
+    workspaces,
+)
 
 app = typer.Typer(
     name="servicescan",
@@ -31,5 +40,5 @@ def start(
     """Service excellence gap scan: interview, scores and a board report in PDF."""
 
 
-for group in (workspaces, forms, interviewing, outcomes, privacy, authoring, doctor):
+for group in (workspaces, forms, invite, interviewing, outcomes, privacy, authoring, doctor):
     group.register(app)

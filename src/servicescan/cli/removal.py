@@ -9,6 +9,7 @@ from servicescan.cli.console import say, say_line
 from servicescan.i18n import Speaker
 from servicescan.model.response import Response
 from servicescan.problems import UserError
+from servicescan.storage.invitations import read_invitations, strike
 from servicescan.storage.ledger import remove_ledger, take_out
 from servicescan.storage.traces import erase, kept_until, past_their_date, traces_of
 from servicescan.storage.workspace import (
@@ -29,7 +30,7 @@ def forget(folder: Path, code: str, *, is_sure: bool) -> None:
     scan = read_scan(folder)
     speaker = Speaker(scan.workspace.language)
     traces = traces_of(folder, code, scan)
-    if not traces:
+    if not traces and code not in {each.code for each in read_invitations(folder)}:
         raise nothing_under(folder, code)
     say(speaker._("Kept under {code}:", code=code))
     for trace in traces:
@@ -47,6 +48,7 @@ def _remove(folder: Path, codes: Sequence[str], scan: Scan, speaker: Speaker) ->
     if not response_files(folder):
         remove_ledger(folder)
     say(speaker.plural("Removed: {n} file.", "Removed: {n} files.", len(removed)))
+    _strike(folder, codes, speaker)
     if reports:
         say(
             speaker.plural(
@@ -61,6 +63,12 @@ def _remove(folder: Path, codes: Sequence[str], scan: Scan, speaker: Speaker) ->
             "Copies outside this folder, such as back-ups and mail, are for you to remove."
         )
     )
+
+
+def _strike(folder: Path, codes: Sequence[str], speaker: Speaker) -> None:
+    """Remove codes from the lists of invitations as well, and say from which."""
+    for path in sorted({path for code in codes for path in strike(folder, code)}):
+        say_line(speaker._("Struck from {path}", path=path))
 
 
 def nothing_under(folder: Path, code: str) -> UserError:
@@ -99,7 +107,15 @@ def purge(folder: Path, *, dry_run: bool, is_sure: bool) -> None:
     if not is_sure and not ask_yes(speaker._("Remove this for good? [y/N]"), "--yes"):
         say(speaker._("Nothing was removed."))
         return
+<<<<<<< HEAD
     _remove(folder, [each.respondent.code for each in late], scan, speaker)
+=======
+    codes = [each.respondent.code for each in late]
+    removed = [path for code in codes for path in erase(folder, code, scan)]
+    say(speaker.plural("Removed: {n} file.", "Removed: {n} files.", len(removed)))
+    _strike(folder, codes, speaker)
+    _say_what_stays(speaker)
+>>>>>>> e75309c (servicescan invite: random codes and mails as lists for a mail merge)
 
 
 def _say_nothing_is_late(responses: Sequence[Response], months: int, speaker: Speaker) -> None:

@@ -126,7 +126,7 @@ def _one(nl: Mapping[str, str], en: Mapping[str, str]) -> Text:
 def _audiences(wishes: Wishes, questionnaire: Questionnaire, speaker: Speaker) -> dict[str, Group]:
     known = {audience.id: speaker.say(audience.name) for audience in questionnaire.audiences}
     if wishes.audiences:
-        found = _taking_part(dict(_count(option, tuple(known)) for option in wishes.audiences))
+        found = _taking_part(dict(counted(option, tuple(known)) for option in wishes.audiences))
         if not found:
             raise UserError(
                 "--audience: nobody takes part. Invite at least one group.", exit_code=2
@@ -150,7 +150,7 @@ def _taking_part(counts: Mapping[str, int | None]) -> dict[str, Group]:
     return {id_: Group(invited=count) for id_, count in counts.items() if count != 0}
 
 
-def _count(option: str, known: tuple[str, ...]) -> tuple[str, int | None]:
+def counted(option: str, known: tuple[str, ...]) -> tuple[str, int | None]:
     """One ``ID=N`` of the command line."""
     id_, _, count = option.partition("=")
     if id_ not in known:

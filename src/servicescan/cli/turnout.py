@@ -17,7 +17,7 @@ from servicescan.scoring.assess import assess
 from servicescan.storage.workspace import Scan
 
 
-def _conversation(scan: Scan, response: Response) -> Interview:
+def conversation(scan: Scan, response: Response) -> Interview:
     """The response as a conversation, which knows what is open."""
     quick = scan.workspace.form is Form.QUICK
     questions = scan.questionnaire.questions_for(response.respondent.audience, quick=quick)
@@ -42,7 +42,7 @@ def print_json(scan: Scan, responses: Sequence[Response]) -> None:
                 "code": response.respondent.code,
                 "audience": response.respondent.audience,
                 "day": response.day,
-                "open": _conversation(scan, response).open,
+                "open": conversation(scan, response).open,
             }
             for response in responses
         ],
@@ -107,7 +107,7 @@ def _unfinished(scan: Scan, responses: Sequence[Response], speaker: Speaker) -> 
     """Responses with questions left open."""
     found = []
     for response in responses:
-        progress = _conversation(scan, response).progress
+        progress = conversation(scan, response).progress
         if progress.open and response.kind is Kind.INDIVIDUAL:
             found.append(
                 speaker._(

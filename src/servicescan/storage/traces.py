@@ -12,6 +12,7 @@ from typing import Any
 
 from servicescan.model.response import Response
 from servicescan.problems import UserError
+from servicescan.storage.invitations import INVITATIONS
 from servicescan.storage.locks import held
 from servicescan.storage.saving import remove_safely
 from servicescan.storage.tables import parse_table
@@ -70,8 +71,9 @@ def erase(folder: Path, code: str, scan: Scan) -> list[Path]:
 
 def _files(folder: Path) -> Iterator[Path]:
     """Everything in a workspace that can hold answers."""
+    without_answers = {folder / REPORTS, folder / INVITATIONS}
     for path in sorted(folder.rglob("*")):
-        if path.is_dir() or path == folder / SETTINGS or folder / REPORTS in path.parents:
+        if path.is_dir() or path == folder / SETTINGS or without_answers & {*path.parents}:
             continue
         if not path.name.endswith(".lock"):
             yield path
