@@ -107,15 +107,7 @@ def purge(folder: Path, *, dry_run: bool, is_sure: bool) -> None:
     if not is_sure and not ask_yes(speaker._("Remove this for good? [y/N]"), "--yes"):
         say(speaker._("Nothing was removed."))
         return
-<<<<<<< HEAD
     _remove(folder, [each.respondent.code for each in late], scan, speaker)
-=======
-    codes = [each.respondent.code for each in late]
-    removed = [path for code in codes for path in erase(folder, code, scan)]
-    say(speaker.plural("Removed: {n} file.", "Removed: {n} files.", len(removed)))
-    _strike(folder, codes, speaker)
-    _say_what_stays(speaker)
->>>>>>> e75309c (servicescan invite: random codes and mails as lists for a mail merge)
 
 
 def _say_nothing_is_late(responses: Sequence[Response], months: int, speaker: Speaker) -> None:
