@@ -7,11 +7,13 @@ from pathlib import Path
 from servicescan.cli.clock import today
 from servicescan.cli.console import say, say_line
 from servicescan.cli.issuing import Outcome, read_outcome
+from servicescan.cli.results.as_json import FILE, format_results
 from servicescan.i18n import Speaker
 from servicescan.model.formats import Format
 from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report.papers import check_libraries, write_paper
+from servicescan.report.pdf import Enclosure
 from servicescan.report.writer import Scan as Paper
 from servicescan.storage.workspace import report_path
 
@@ -38,6 +40,12 @@ def write_report(
         questionnaire=scan.questionnaire,
         workspace=scan.workspace,
         day=day,
+        figures=Enclosure(
+            name=FILE,
+            description="The figures of this report; docs/results-json.md describes them",
+            text=format_results(outcome.assessment, scan.questionnaire, scan.workspace),
+            day=day,
+        ),
     )
     speaker = Speaker(language)
     outcome.go_out(day)

@@ -2,12 +2,16 @@
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from servicescan import resources
 from servicescan.model.assessment import Assessment
 from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.text import Language
 from servicescan.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from servicescan.report.writer import Scan
 
 
 def report_html(
@@ -32,21 +36,15 @@ def theme() -> Path:
     return resources.shipped("reports", "gap")
 
 
-def render_report(  # noqa: PLR0913 - three values and three choices
-    assessment: Assessment,
-    questionnaire: Questionnaire,
-    workspace: Workspace,
-    *,
-    language: Language,
-    day: datetime.date,
-    target: Path,
-) -> int:
-    """Write the PDF report; returns the number of pages.
+def render_report(scan: "Scan", language: Language, target: Path) -> int:
+    """Write the PDF report, with its figures enclosed; returns the number of pages.
 
     Raises:
         UserError: Pango is missing or the file cannot be written.
     """
+    from servicescan.report.compose import compose
+    from servicescan.report.html import render_html
     from servicescan.report.pdf import write_pdf
 
-    html = report_html(assessment, questionnaire, workspace, language=language, day=day)
-    return write_pdf(html, theme(), target)
+    html = render_html(compose(scan, language), theme())
+    return write_pdf(html, theme(), target, scan.figures)

@@ -40,14 +40,7 @@ def write_paper(format_: Format, scan: Scan, language: Language, target: Path) -
         UserError: a library is missing or the file cannot be written.
     """
     if format_ is Format.PDF:
-        return render_report(
-            scan.assessment,
-            scan.questionnaire,
-            scan.workspace,
-            language=language,
-            day=scan.day,
-            target=target,
-        )
+        return render_report(scan, language, target)
     content = _MAKERS[format_](scan, language)
     with fresh(target) as place:
         place.write_bytes(content)

@@ -1,10 +1,12 @@
 """HTML to PDF; the only place that knows WeasyPrint."""
 
+import datetime
 import gc
 import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,44 @@ NO_PANGO = (
 )
 
 
-def write_pdf(html: str, theme: Path, target: Path) -> int:
-    """Write the pages to ``target``; returns their number.
+#: WeasyPrint makes one claim per file, the archival one (PDF/A-3a). This is the other: accessible
+#: (PDF/UA-1), with the description that PDF/A asks for of every property that is not its own.
+#: Source: ISO 14289-1, 5; ISO 19005-3, 6.6.2.3.
+ACCESSIBLE = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+END = b"</rdf:RDF>"
+ARCHIVAL = "pdf/a-3a"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """Data that travels inside the PDF."""
+
+    name: str
+    description: str
+    text: str
+    day: datetime.date
+
+
+def write_pdf(html: str, theme: Path, target: Path, enclosure: Enclosure | None = None) -> int:
+    """Write the pages to ``target``, as PDF/A-3a and PDF/UA-1; returns their number.
 
     Raises:
         UserError: Pango is missing, or the file cannot be written.
@@ -43,15 +81,41 @@ def write_pdf(html: str, theme: Path, target: Path) -> int:
 
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
     fonts = FontConfiguration()
-    with _collector_held():
-        document = weasyprint.HTML(
-            string=html, base_url=theme.resolve().as_uri() + "/", url_fetcher=ThemeOnly()
-        ).render(font_config=fonts)
-        with fresh(target) as place:
-            document.write_pdf(place, pdf_variant="pdf/ua-1")
-    # the program leaves without taking objects apart, and this one has a folder to clear
-    fonts.__del__()
+    page = weasyprint.HTML(
+        string=html, base_url=theme.resolve().as_uri() + "/", url_fetcher=ThemeOnly()
+    )
+    enclosed = [_attachment(enclosure)] if enclosure else None
+    try:
+        with _collector_held(), fresh(target) as place:
+            document = page.render(font_config=fonts, pdf_variant=ARCHIVAL)
+            document.write_pdf(
+                place, pdf_variant=ARCHIVAL, finisher=_claim_both, attachments=enclosed
+            )
+    finally:
+        # the program leaves without taking objects apart, and this one has a folder to clear
+        fonts.__del__()
     return len(document.pages)
+
+
+def _attachment(enclosure: Enclosure) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
+    from weasyprint import Attachment
+
+    made = datetime.datetime.combine(enclosure.day, datetime.time())
+    return Attachment(
+        string=enclosure.text,
+        name=enclosure.name,
+        description=enclosure.description,
+        created=made,
+        modified=made,
+        relationship="Data",
+    )
+
+
+def _claim_both(_document: Any, pdf: Any) -> None:  # noqa: ANN401
+    """Say in the metadata that the file is accessible, beside that it is archival."""
+    number = int(pdf.catalog["Metadata"].split()[0])
+    (metadata,) = pdf.objects[number].stream
+    pdf.objects[number].stream = [metadata.replace(END, ACCESSIBLE + END)]
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A file takes its place when it is whole, or not at all."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,8 @@ def fresh(target: Path) -> Iterator[Path]:
         target.parent.mkdir(0o700, parents=True, exist_ok=True)
         beside.touch(0o600)  # for its owner alone, as the answers are
         yield beside
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())
         beside.replace(target)
     except OSError as error:
         with suppress(OSError):

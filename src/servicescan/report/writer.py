@@ -10,6 +10,7 @@ from servicescan.model.questionnaire import Question, Questionnaire, Shift
 from servicescan.model.text import Language, Text, visible
 from servicescan.model.workspace import Workspace
 from servicescan.report.charts import Reading
+from servicescan.report.pdf import Enclosure
 
 NOTHING = "–"
 
@@ -22,6 +23,8 @@ class Scan:
     questionnaire: Questionnaire
     workspace: Workspace
     day: datetime.date
+    #: the same figures for other programs, to travel with the report
+    figures: Enclosure | None = None
 
 
 class Writer:

@@ -11,6 +11,8 @@ from servicescan.model.workspace import Form, Thresholds, Workspace
 
 #: raised when a reader of an older version would misunderstand
 FORMAT = 1
+#: what the file is called inside a report
+FILE = "assessment.json"
 #: digits after the point in rounded figures
 DIGITS = 6
 
