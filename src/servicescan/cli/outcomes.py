@@ -1,12 +1,16 @@
 """Commands that show what came out: in the terminal, and on paper."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servicescan.cli.options import HERE, JsonOption, LanguageOption, WorkspaceOption
 from servicescan.model.formats import Format
+from servicescan.model.text import Language
+
+if TYPE_CHECKING:
+    from servicescan.cli.results.choice import Look
 
 _RESULTS = """\b
 Examples:
@@ -14,7 +18,8 @@ Examples:
   servicescan results -w de-linde --shift S4
   servicescan results -w de-linde --audience front_line
   servicescan results -w de-linde --why S4-H23
-  servicescan results -w de-linde --json > results.json"""
+  servicescan results -w de-linde --json > results.json
+  servicescan results board-report.pdf"""
 
 
 def register(program: typer.Typer) -> None:
@@ -36,7 +41,14 @@ _WhyOption = Annotated[
 _AllOption = Annotated[bool, typer.Option("--all", help="Everything, one part under another.")]
 
 
+_ReportArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="[REPORT]", help="A report to read back; the scan without it."),
+]
+
+
 def results(  # noqa: PLR0917 - one argument per option
+    report: _ReportArgument = None,
     workspace: WorkspaceOption = HERE,
     lang: LanguageOption = None,
     shift: _ShiftOption = "",
@@ -46,15 +58,26 @@ def results(  # noqa: PLR0917 - one argument per option
     as_json: JsonOption = False,
 ) -> None:
     """Show the outcome: a summary on one screen, or the part that is asked for."""
+    from servicescan.cli.results.choice import Look
+
+    if report:
+        from servicescan.cli.results.readback import print_figures
+
+        print_figures(report, lang, is_json=as_json)
+        return
+    look = Look(shift=shift, audience=audience, why=why, is_all=everything, is_json=as_json)
+    _show_scan(workspace, lang, look)
+
+
+def _show_scan(workspace: Path, lang: Language | None, look: "Look") -> None:
     from servicescan.cli.clock import today
     from servicescan.cli.console import emit, say
     from servicescan.cli.issuing import read_outcome
-    from servicescan.cli.results.choice import Look, print_results
+    from servicescan.cli.results.choice import print_results
 
-    look = Look(shift=shift, audience=audience, why=why, is_all=everything, is_json=as_json)
     outcome = read_outcome(workspace)
     scan, assessment = outcome.scan, outcome.assessment
-    if as_json:
+    if look.is_json:
         from servicescan.cli.results.as_json import format_results
 
         outcome.go_out(today())

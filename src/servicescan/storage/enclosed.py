@@ -27,6 +27,6 @@ def read_enclosed(report: Path, name: str) -> dict[str, object]:
     if not isinstance(figures, dict):
         raise UserError(
             f"{report}: carries no figures of a scan. "
-            "Only reports of servicescan 0.2 and later can be read back."
+            "Only reports that servicescan made can be read back."
         )
     return figures
