@@ -1,6 +1,7 @@
 """Who has answered, and what is missing."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -23,11 +24,14 @@ def test_counts_per_group_and_what_is_missing(run, scan):
     save(scan, people("B1 S1-1 S1-2\nlead 1 2 3"))
     ended = run("status", "-w", scan)
     assert (ended.code, ended.err) == (0, "")
-    assert rows(ended) == {"Leaders": ("20", "1", "1"), "Front line": ("20", "2", "1")}
+    assert rows(ended) == {
+        "Leaders": ("20", "1", "1", "nog", "niet"),
+        "Front line": ("20", "2", "1", "nog", "niet"),
+    }
     assert ended.out.startswith("Gemeente Voorbeeld\n")
     assert "Front line, bb: 2 van 5 beantwoord." in ended.out
     assert f"servicescan interview --workspace {scan} --code CODE\n" in ended.out
-    assert "Leaders: 1 geantwoord tot nu toe; apart getoond vanaf 5." in ended.out
+    assert "Leaders: nog 4 antwoorden nodig om apart te tonen (vanaf 5)." in ended.out
 
 
 def test_a_quick_scan_is_complete_with_the_quick_set(run, tmp_path):
@@ -35,7 +39,7 @@ def test_a_quick_scan_is_complete_with_the_quick_set(run, tmp_path):
     scan = make_scan(tmp_path / "quick", form=Form.QUICK, audiences=groups, language=Language.EN)
     save(scan, [person(code, "S1-1=4") for code in ("aa", "bb", "cc")])
     ended = run("status", "-w", scan)
-    assert rows(ended) == {"Front line": ("–", "3", "3")}
+    assert rows(ended) == {"Front line": ("–", "3", "3", "yes")}
     assert "Nothing is missing." in ended.out
 
 
@@ -64,12 +68,14 @@ def test_everything_as_json(run, scan):
     save(scan, [person("bb", "B1=1 S1-1=2")])
     ended = run("status", "-w", scan, "--json")
     assert ended.code == 0
+    begun = {"complete": 0, "shown_from": 5, "is_shown": False}
     assert json.loads(ended.out) == {
         "format": 1,
         "audiences": [
-            {"audience": "lead", "invited": 20, "responses": 0, "complete": 0},
-            {"audience": "front", "invited": 20, "responses": 1, "complete": 0},
+            {"audience": "lead", "invited": 20, "responses": 0, **begun},
+            {"audience": "front", "invited": 20, "responses": 1, **begun},
         ],
+        "units": [],
         "respondents": [
             {
                 "code": "bb",
@@ -104,3 +110,24 @@ def test_problems_in_the_settings_are_located(run, scan):
     assert (ended.code, ended.out) == (1, "")
     line = path.read_text("utf-8").splitlines().index("language: de") + 1
     assert ended.err.startswith(f"{path}:{line}:1: “de” is not possible here. Use")
+
+
+def test_a_group_beside_a_small_one_waits_for_it(run, scan):
+    save(scan, people("B1\nlead 1\nlead 2\nfront 1\nfront 2\nfront 3\nfront 4\nfront 5"))
+    ended = run("status", "-w", scan)
+    assert rows(ended)["Front line"][3:] == ("nog", "niet")
+    assert "Front line: blijft verborgen zolang een kleinere groep ernaast" in ended.out
+    assert "Leaders: nog 3 antwoorden nodig" in ended.out
+
+
+def test_teams_are_counted_beside_the_groups(run, scan):
+    for unit in ("Noord", "Zuid"):
+        members = [person(f"{unit[0].lower()}{i}", "B1=3") for i in range(5)]
+        save(scan, [replace(e, respondent=replace(e.respondent, unit=unit)) for e in members])
+    ended = run("status", "-w", scan)
+    assert ["Noord", "–", "5", "0", "ja"] in [line.split() for line in ended.out.splitlines()]
+    found = json.loads(run("status", "-w", scan, "--json").out)["units"]
+    assert [(each["unit"], each["responses"], each["is_shown"]) for each in found] == [
+        ("Noord", 5, True),
+        ("Zuid", 5, True),
+    ]
