@@ -5,6 +5,7 @@ import typer
 from servicescan.cli import (
     authoring,
     doctor,
+    following,
     forms,
     interviewing,
     invite,
@@ -40,5 +41,15 @@ def start(
     """Service excellence gap scan: interview, scores and a board report in PDF."""
 
 
-for group in (workspaces, forms, invite, interviewing, outcomes, privacy, authoring, doctor):
+for group in (
+    workspaces,
+    forms,
+    invite,
+    interviewing,
+    outcomes,
+    following,
+    privacy,
+    authoring,
+    doctor,
+):
     group.register(app)

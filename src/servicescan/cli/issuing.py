@@ -7,7 +7,7 @@ from pathlib import Path
 
 from servicescan.i18n import Speaker
 from servicescan.model.assessment import Assessment
-from servicescan.model.ledger import Ledger
+from servicescan.model.ledger import Issue, Ledger
 from servicescan.model.response import Response
 from servicescan.scoring.assess import assess
 from servicescan.scoring.giving import given_away
@@ -31,7 +31,7 @@ class Outcome:
         Raises:
             UserError: the ledger cannot be written.
         """
-        if self.scan.workspace.fictitious or not self.assessment.respondents:
+        if not self.assessment.respondents:
             return
         issue = given_away(
             self.assessment,
@@ -40,7 +40,12 @@ class Outcome:
             self.scan.workspace,
             self.ledger,
         )
-        record(self.folder, self.ledger, replace(issue, day=day.isoformat()))
+        self.pass_on(issue, day)
+
+    def pass_on(self, issue: Issue, day: datetime.date) -> None:
+        """Keep what goes out now."""
+        if not self.scan.workspace.fictitious:
+            record(self.folder, self.ledger, replace(issue, day=day.isoformat()))
 
     def remarks(self, speaker: Speaker) -> list[str]:
         """What the reports issued before leave out of this one."""
