@@ -94,7 +94,7 @@ def test_what_is_advised_is_open_until_somebody_says_otherwise(run, two):
     assert {each["status"] for each in first} == {"open"}
     id_ = first[0]["recommendation"]
     ended = run("actions", id_, "done", "-w", scan)
-    assert (ended.code, ended.out) == (0, f"{id_}: gedaan\n")
+    assert (ended.code, ended.out) == (0, f"{id_}: klaar\n")
     expected = {"recommendation": id_, "status": "done", "day": "2026-11-22"}
     assert expected in advised(run, scan)
     assert f"{id_}  done  2026-11-22" in run("actions", "-w", scan, "--lang", "en").out

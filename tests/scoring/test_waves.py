@@ -79,16 +79,8 @@ def test_a_group_together_is_no_person():
 
 
 def test_only_questions_that_read_the_same_are_compared():
-    other = questionnaire(
-        shift(
-            "S1",
-            question("S1-1"),
-            question("S1-2", help=text("Think of last month")),
-            question("S1-9"),
-        )
-    )
-    changed = replace(other.questions[1], anchors=dict.fromkeys(range(1, 6), text("Else")))
-    other = questionnaire(shift("S1", other.questions[0], changed, other.questions[2]))
+    changed = question("S1-2", anchors=dict.fromkeys(range(1, 6), text("Else")))
+    other = questionnaire(shift("S1", question("S1-1"), changed, question("S1-9")))
     found = only(wave(people([2] * 6)), wave(people([3] * 6), questionnaire=other))
     assert found.questions == ("S1-1",)
     assert found.not_comparable == ("S1-2", "S1-3", "S1-9")
@@ -96,9 +88,8 @@ def test_only_questions_that_read_the_same_are_compared():
 
 
 def test_without_a_question_in_common_there_is_nothing_to_say():
-    found = only(
-        wave(people([2] * 6), questionnaire=questionnaire(shift("S2"))), wave(people([3] * 6))
-    )
+    other = wave(people([2] * 6), questionnaire=questionnaire(shift("S2")))
+    found = only(other, wave(people([3] * 6)))
     assert (found.change, found.withheld) == (None, Withheld.TOO_FEW_QUESTIONS)
 
 
