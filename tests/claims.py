@@ -106,7 +106,11 @@ def _around(words: str, hit: re.Match[str]) -> str:
 def _is_denied(words: str, hit: re.Match[str]) -> bool:
     """Said to be not so: "The order is a proposal, not a ranking"."""
     before = words[max(0, hit.start() - 24) : hit.start()]
-    return bool(re.search(r"\b(?:no|not|never|geen|niet|nooit)\b[^.]*$", before, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:no|not|never|without|geen|niet|nooit|zonder)\b[^.]*$", before, re.IGNORECASE
+        )
+    )
 
 
 def _thin_shares(words: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,13 +18,14 @@ from jinja2.exceptions import SecurityError
 import scans
 from builders import OPEN, question, questionnaire, responses, shift, workspace
 from schemas import breaches
+from servicescan.i18n import rounded
 from servicescan.model.assessment import Agreement
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form
 from servicescan.problems import BadFiles
 from servicescan.report import report_html, theme
 from servicescan.report.html import render_page
-from servicescan.scoring.agreement import AGREED, VARIED, agreement, spread
+from servicescan.scoring.agreement import agreement, spread
 from servicescan.scoring.assess import assess
 from servicescan.scoring.levels import border, level
 from servicescan.storage.demo import create_demo
@@ -260,7 +262,8 @@ def test_09_each_spread_has_one_word_and_wider_never_sounds_closer():
             counts = (far, near, 8, near, far)
             deviation, word = spread(counts), agreement(counts)
             assert deviation is not None
-            assert word is order[(deviation > AGREED) + (deviation > VARIED)]
+            printed = rounded(deviation)
+            assert word is order[(printed > Decimal("0.7")) + (printed > Decimal("1.1"))]
             seen.append((deviation, order.index(word)))
     assert [place for _, place in sorted(seen)] == sorted(place for _, place in seen)
     assert {place for _, place in seen} == {0, 1, 2}

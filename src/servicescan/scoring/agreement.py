@@ -7,7 +7,9 @@ from math import sqrt
 from servicescan.model.assessment import Agreement
 
 #: standard deviation in levels up to which a group agrees, and up to which views vary
-AGREED, VARIED = 0.7, 1.1
+AGREED, VARIED = Fraction(7, 10), Fraction(11, 10)
+#: the word follows the figure that a reader sees, with one decimal: 0.74 is printed as 0.7
+HALF_STEP = Fraction(1, 20)
 #: fewer answers look agreed by chance: three at random reach r_wg 0.7 in 23 of 100 groups
 MIN_FOR_WORDS = 5
 #: variance of answers at random over five levels: (5^2 - 1) / 12
@@ -32,12 +34,12 @@ def spread(counts: Sequence[int]) -> float | None:
 
 def agreement(counts: Sequence[int]) -> Agreement | None:
     """One of three words; a random spread over five levels is 1.41. None below five answers."""
-    deviation = spread(counts)
-    if deviation is None or sum(counts) < MIN_FOR_WORDS:
+    found = variance(counts)
+    if found is None or sum(counts) < MIN_FOR_WORDS:
         return None
-    if deviation <= AGREED:
+    if found < (AGREED + HALF_STEP) ** 2:
         return Agreement.AGREED
-    return Agreement.VARIED if deviation <= VARIED else Agreement.DIVIDED
+    return Agreement.VARIED if found < (VARIED + HALF_STEP) ** 2 else Agreement.DIVIDED
 
 
 def r_wg(counts: Sequence[int]) -> Fraction | None:

@@ -44,7 +44,7 @@ def answered(words: Words, score: QuestionScore) -> str:
         return "  ".join(parts)
     parts.append(per_level(score.distribution))
     if score.agreement and score.spread is not None:
-        parts.append(f"{words.agreement(score.agreement)} (SD {speaker.number(score.spread, 2)})")
+        parts.append(f"{words.agreement(score.agreement)} (SD {speaker.number(score.spread)})")
     if score.evidence is not None:
         backed = score.evidence.get("shown", 0) + score.evidence.get("data", 0)
         share = speaker.share(backed, sum(score.evidence.values()))

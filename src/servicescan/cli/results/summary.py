@@ -10,6 +10,7 @@ from servicescan.cli.results.hidden import print_hidden
 from servicescan.cli.results.rulers import NARROW, ruler
 from servicescan.cli.results.words import Words
 from servicescan.model.assessment import PerceptionGap, ShiftScore
+from servicescan.report.steadiness import steadiness
 
 #: actions and differences named here; ``--all`` has the others
 TOP = 3
@@ -27,9 +28,9 @@ def print_summary(words: Words) -> None:
     say()
     _shifts(words)
     say()
+    _attention(words)
     _first(words)
     _seats(words)
-    say()
     print_sureness(words)
     print_hidden(words)
     examples = f"--shift {words.assessment.shifts[0].shift}, --audience, --why, --all"
@@ -42,13 +43,11 @@ def print_summary(words: Words) -> None:
 def _shifts(words: Words) -> None:
     """A line for each shift; the margin stands in figures and as a band."""
     speaker = words.speaker
-    legend = set_cell_size(drawn(speaker._("● now ○ target")), ID + POLE + 2)
+    legend = set_cell_size(drawn(speaker._("● now ○ target ± on border")), ID + POLE + 2)
     head = f"{legend}1    2    3    4    5  {speaker._('now')}  95 %     {speaker._('level')}"
     say(head, "dim")
     for score in words.assessment.shifts:
         out().print(_line(words, score), no_wrap=True, overflow="ellipsis")
-    if any(score.border and not score.is_capped for score in words.assessment.shifts):
-        say(drawn("±") + " " + speaker._("on the border of two levels"), "dim")
     print_capped(words)
 
 
@@ -84,6 +83,15 @@ def print_capped(words: Words) -> None:
 # -- findings -------------------------------------------------------------------------------------
 
 
+def _attention(words: Words) -> None:
+    """The shifts that ask for attention first, in no order, and how firmly they stand there."""
+    speaker, found = words.speaker, words.assessment.attention
+    if found.shifts:
+        named = words.listed(found.shifts)
+        said = speaker._("Ask for attention first, in no order: {list}.", list=named)
+        say(f"{said} {steadiness(speaker, found)}")
+
+
 def _first(words: Words) -> None:
     """The basics that are not in order, and three actions for different shifts."""
     speaker, assessment = words.speaker, words.assessment
@@ -105,7 +113,6 @@ def _first(words: Words) -> None:
 def _seats(words: Words) -> None:
     """The clear differences between those who decide and those who do."""
     speaker, found = words.speaker, words.assessment.perception
-    say(speaker._("Those who decide, and those who do"), "bold")
     flagged = sorted((g for g in found if g.is_flagged), key=_size, reverse=True)
     if flagged:
         named = [_gap(words, gap) for gap in flagged[:TOP]]
