@@ -7,7 +7,7 @@ CONTENT := questionnaires/service-excellence
 # seconds that `make faults` may take
 LIMIT ?= 170
 
-.PHONY: help demo test faults proofs check fix golden bench docs constraints clean
+.PHONY: help demo test faults proofs office check fix golden bench docs constraints clean
 
 help: ## print these verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sort | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -29,6 +29,9 @@ faults: $(INSTALLED) ## break the program while it saves, at every system call; 
 
 proofs: $(INSTALLED) $(PANGO) $(PROOFS) ## run what only other programs can prove: pages in a browser, XLSForms in ODK Validate, PDFs in veraPDF
 	$(BIN)/pytest -m proof
+
+office: $(INSTALLED) $(PANGO) ## open the report for Word, PowerPoint and Excel in LibreOffice, where that is installed
+	$(BIN)/pytest -m proof -rs tests/report/test_office_proof.py
 
 check: $(INSTALLED) ## style, types, walls, declared libraries, questionnaire, generated files
 	$(BIN)/ruff check .

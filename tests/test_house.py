@@ -19,7 +19,7 @@ MAX_MODULE, MAX_FUNCTION = 300, 35
 EMPTY_NAMES = {"utils", "helpers", "common", "manager", "handler", "processor", "base"} | {
     *("data", "info", "misc", "tools")
 }
-HEAVY = {"weasyprint", "jinja2", "yaml", "babel", "mpmath"}
+HEAVY = {"weasyprint", "jinja2", "yaml", "babel", "mpmath", "openpyxl", "docx", "pptx", "lxml"}
 
 
 def name_of(path):

@@ -1,5 +1,6 @@
 """The report in other formats: which file, where, and what stops it."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,3 +57,24 @@ def test_a_name_that_contradicts_the_format_is_refused(run, answered, tmp_path):
         "board.pdf: ends in “.pdf”, but --format asks for html. Change one of the two.\n"
     )
     assert not list(tmp_path.glob("board*"))
+
+
+@pytest.mark.parametrize(("format_", "library"), [("docx", "docx"), ("pptx", "pptx")])
+def test_without_the_office_libraries_one_sentence_names_the_extra(
+    run, answered, monkeypatch, tmp_path, format_, library
+):
+    monkeypatch.setitem(sys.modules, library, None)
+    ended = run("report", "-w", answered, "-f", "html", "-f", format_, "-o", "board")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == (
+        f"--format {format_}: the libraries for office files are not installed. "
+        "Install them with “pip install 'servicescan[office]'”, "
+        "or choose --format pdf or --format html.\n"
+    )
+    assert not list(tmp_path.glob("board*"))
+
+
+def test_the_numbers_come_as_a_workbook(run, answered, tmp_path):
+    ended = run("report", "-w", answered, "-o", "numbers.xlsx")
+    assert (ended.code, ended.out, ended.err) == (0, "Rapport: numbers.xlsx\n", "")
+    assert (tmp_path / "numbers.xlsx").read_bytes().startswith(b"PK")

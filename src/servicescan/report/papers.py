@@ -5,11 +5,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from servicescan.model.formats import Format
-from servicescan.model.text import Language
+from servicescan.model.text import Language, visible
 from servicescan.problems import UserError
 from servicescan.report import render_report, theme
 from servicescan.report.target import fresh
-from servicescan.report.writer import Scan
+from servicescan.report.writer import Scan, Writer
 
 #: what the extra “office” brings, per format
 _NEEDS = {
@@ -54,4 +54,51 @@ def _web(scan: Scan, language: Language) -> bytes:
     return render_web(compose(scan, language), theme()).encode()
 
 
-_MAKERS: dict[Format, Callable[[Scan, Language], bytes]] = {Format.HTML: _web}
+def _numbers(scan: Scan, language: Language) -> bytes:
+    from servicescan.report.office.numbers import Numbers
+    from servicescan.report.office.sheets import workbook
+
+    return _settled(workbook(Numbers(Writer(scan, language)).sheets()), scan, language)
+
+
+def _document(scan: Scan, language: Language) -> bytes:
+    from servicescan.report.compose import compose
+    from servicescan.report.html import render_html
+    from servicescan.report.office.document import document, drawings
+    from servicescan.report.office.pictures import pictures
+
+    view = compose(scan, language)
+    page = render_html(view, theme())
+    found = pictures(drawings(page), theme())
+    return _settled(document(page, found, str(language), view.running), scan, language)
+
+
+def _slides(scan: Scan, language: Language) -> bytes:
+    from servicescan.report.compose import compose
+    from servicescan.report.office.pictures import pictures
+    from servicescan.report.office.slides import drawings, slides
+
+    view = compose(scan, language)
+    return _settled(slides(view, pictures(drawings(view), theme())), scan, language)
+
+
+def _settled(content: bytes, scan: Scan, language: Language) -> bytes:
+    """An office document with nothing about this computer in it."""
+    from servicescan.report.office.bundle import Label, settled
+
+    label = Label(
+        title=f"{Writer(scan, language).say(scan.questionnaire.title)} · "
+        + visible(scan.workspace.client),
+        creator=visible(scan.workspace.consultant or scan.workspace.client),
+        language=str(language),
+        day=scan.day,
+    )
+    return settled(content, label)
+
+
+_MAKERS: dict[Format, Callable[[Scan, Language], bytes]] = {
+    Format.HTML: _web,
+    Format.DOCX: _document,
+    Format.PPTX: _slides,
+    Format.XLSX: _numbers,
+}

@@ -1,0 +1,1 @@
+"""The report for Word, PowerPoint and Excel; needs the extra “office”."""

@@ -1,0 +1,232 @@
+"""Every figure of the report with its n and margin, as tables for a workbook."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from servicescan import __version__
+from servicescan.i18n import rounded
+from servicescan.model.assessment import Figure, GroupScore
+from servicescan.model.text import visible
+from servicescan.report.advice_view import Adviser
+from servicescan.report.office.sheets import Row, Sheet
+from servicescan.report.writer import Writer
+
+
+class Numbers:
+    """Writes the tables of a scan, in one language."""
+
+    def __init__(self, writer: Writer) -> None:
+        """The figures are the printed ones: after disclosure, rounded as on paper."""
+        self.writer, self._ = writer, writer._
+        self.assessment, self.questionnaire = writer.scan.assessment, writer.scan.questionnaire
+        self.audiences = {a.id: writer.say(a.name) for a in self.questionnaire.audiences}
+        self.topics = {
+            topic.id: writer.say(topic.name)
+            for topics in (
+                self.questionnaire.domains,
+                self.questionnaire.tiers,
+                self.questionnaire.elements,
+            )
+            for topic in topics
+        }
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every table, the explanation first."""
+        return (
+            self._about(),
+            self._shifts(),
+            self._by_domain(),
+            self._by_audience(),
+            self._perception(),
+            self._questions(),
+            self._question_audiences(),
+            self._groups(),
+            self._actions(),
+            self._turnout(),
+        )
+
+    # -- pieces -----------------------------------------------------------------------------------
+
+    def _figure_heads(self) -> tuple[str, ...]:
+        _ = self._
+        return (_("Score"), "n", _("Margin from"), _("Margin to"), _("Why no figure"))
+
+    def _figure(self, figure: Figure) -> Row:
+        return (
+            _level(figure.value),
+            figure.n or None,
+            _level(figure.low),
+            _level(figure.high),
+            self.writer.why_withheld(figure),
+        )
+
+    def _shift(self, id_: str) -> Row:
+        return (id_, self.writer.pole(id_))
+
+    def _sheet(self, name: str, heads: Sequence[str], rows: Iterable[Row]) -> Sheet:
+        return Sheet(name=name, heads=tuple(heads), rows=tuple(rows))
+
+    # -- tables -----------------------------------------------------------------------------------
+
+    def _about(self) -> Sheet:
+        writer, _ = self.writer, self._
+        scan, thresholds = writer.scan, writer.scan.workspace.thresholds
+        rows: list[Row] = [
+            (_("Organisation"), visible(scan.workspace.client)),
+            (
+                _("Questionnaire"),
+                f"{writer.say(self.questionnaire.title)} {scan.workspace.version}",
+            ),
+            (_("Day"), writer.speaker.day(scan.day)),
+            (_("Responses"), self.assessment.respondents),
+            (_("Software"), f"servicescan {__version__}"),
+            (
+                _("Figures"),
+                _(
+                    "The same figures as in the report, rounded as on paper. An empty cell means "
+                    "that there is no figure: fewer than {n} answers, or printing it would point "
+                    "at people.",
+                    n=thresholds.mean,
+                ),
+            ),
+        ]
+        if scan.workspace.fictitious:
+            rows.append((_("Note"), _("Fictitious organisation, invented answers.")))
+        return self._sheet(_("About"), (_("What"), ""), rows)
+
+    def _shifts(self) -> Sheet:
+        _ = self._
+        heads = (_("No."), _("Shift"), *self._figure_heads(), _("Level"), _("Target"), _("Gap"))
+        more = (_("Questions with a score"), _("Questions asked"))
+        rows = (
+            (
+                *self._shift(s.shift),
+                *self._figure(s.figure),
+                s.level,
+                _level(s.target),
+                _level(s.gap),
+                s.scored,
+                s.questions,
+            )
+            for s in self.assessment.shifts
+        )
+        return self._sheet(_("Shifts"), (*heads, *more), rows)
+
+    def _by_domain(self) -> Sheet:
+        _ = self._
+        heads = (_("No."), _("Shift"), _("Domain"), *self._figure_heads())
+        rows = (
+            (*self._shift(s.shift), self.topics[str(group.id)], *self._figure(group.figure))
+            for s in self.assessment.shifts
+            for group in s.by_domain
+        )
+        return self._sheet(_("Shift by domain"), heads, rows)
+
+    def _by_audience(self) -> Sheet:
+        _ = self._
+        heads = (_("No."), _("Shift"), _("Audience"), *self._figure_heads())
+        rows = (
+            (*self._shift(s.shift), self.audiences[audience], *self._figure(figure))
+            for s in self.assessment.shifts
+            for audience, figure in s.by_audience.items()
+        )
+        return self._sheet(_("Shift by audience"), heads, rows)
+
+    def _perception(self) -> Sheet:
+        _ = self._
+        heads = (_("No."), _("Policy side"), "n", _("Practice side"), "n ", _("Difference"))
+        more = (_("Margin from"), _("Margin to"), _("Clear difference"), _("Mirror questions"))
+        rows = (
+            (
+                gap.block,
+                _level(gap.policy.value),
+                gap.policy.n or None,
+                _level(gap.practice.value),
+                gap.practice.n or None,
+                _level(gap.difference),
+                _level(gap.low),
+                _level(gap.high),
+                _("yes") if gap.is_flagged else _("no"),
+                ", ".join(gap.questions),
+            )
+            for gap in self.assessment.perception
+        )
+        return self._sheet(_("Both seats"), (*heads, *more), rows)
+
+    def _questions(self) -> Sheet:
+        _ = self._
+        heads = (_("No."), _("Question"), _("Domain"), _("Level of steering"), _("Element"))
+        counts = (*(_("Level {n}", n=n) for n in range(1, 6)), _("Agreement"))
+        tally = (_("Asked"), _("Answered"), _("Don't know"), _("Not applicable"), _("Unanswered"))
+        return self._sheet(
+            _("Questions"),
+            (*heads, *self._figure_heads(), *counts, *tally),
+            self._question_rows(),
+        )
+
+    def _question_rows(self) -> Iterator[Row]:
+        for question in self.questionnaire.questions:
+            found = self.assessment.questions.get(question.id)
+            if found is None:
+                continue
+            tally = found.tally
+            yield (
+                question.id,
+                self.writer.ask(question),
+                *(self.topics[str(t)] for t in (question.domain, question.tier, question.element)),
+                *self._figure(found.figure),
+                *(found.distribution or (None,) * 5),
+                self.writer.agreement(found.agreement),
+                *(tally.asked, tally.answered, tally.dont_know, tally.not_applicable),
+                tally.unanswered,
+            )
+
+    def _question_audiences(self) -> Sheet:
+        _ = self._
+        heads = (_("No."), _("Audience"), *self._figure_heads())
+        rows = (
+            (id_, self.audiences[audience], *self._figure(figure))
+            for id_, found in self.assessment.questions.items()
+            for audience, figure in found.by_audience.items()
+        )
+        return self._sheet(_("Question by audience"), heads, rows)
+
+    def _groups(self) -> Sheet:
+        _ = self._
+        found: tuple[tuple[str, Sequence[GroupScore]], ...] = (
+            (_("Domain"), self.assessment.domains),
+            (_("Level of steering"), self.assessment.tiers),
+            (_("Element"), self.assessment.elements),
+        )
+        rows = (
+            (kind, self.topics[str(group.id)], *self._figure(group.figure), group.scored)
+            for kind, groups in found
+            for group in groups
+        )
+        heads = (_("By"), _("Name"), *self._figure_heads(), _("Questions with a score"))
+        return self._sheet(_("Other ways to look"), heads, rows)
+
+    def _actions(self) -> Sheet:
+        _ = self._
+        adviser = Adviser(self.writer)
+        heads = (_("No."), _("Shift"), _("Domain"), _("Action"), _("First step"), _("Owner"))
+        more = (_("First step before"), _("Effort"), _("Figure to follow"))
+        rows = (
+            (r.id, r.block, r.domain, r.action, r.first_step, r.owner, r.by, r.effort, r.kpi)
+            for r in map(adviser.row, adviser.first())
+        )
+        return self._sheet(_("Action table"), (*heads, *more), rows)
+
+    def _turnout(self) -> Sheet:
+        _ = self._
+        heads = (_("Audience"), _("Invited"), _("Answered"), _("Complete"))
+        rows = (
+            (self.audiences[p.audience], p.invited, p.responses, p.complete)
+            for p in self.assessment.participation
+        )
+        return self._sheet(_("Turnout"), heads, rows)
+
+
+def _level(value: Fraction | float | None) -> Decimal | None:
+    return None if value is None else rounded(value)

@@ -1,0 +1,33 @@
+"""The office files in LibreOffice: each opens, and prints as many pages as it should."""
+
+import shutil
+import subprocess
+
+import pytest
+from pypdf import PdfReader
+
+from servicescan.model.formats import Format
+from servicescan.report.papers import write_paper
+
+LIBREOFFICE = shutil.which("soffice")
+pytestmark = [
+    pytest.mark.proof,
+    pytest.mark.skipif(not LIBREOFFICE, reason="LibreOffice is not installed; see `make office`"),
+]
+
+
+@pytest.mark.parametrize(
+    ("format_", "fewest", "most"),
+    [(Format.DOCX, 40, 110), (Format.PPTX, 10, 10), (Format.XLSX, 10, 30)],
+)
+def test_libreoffice_opens_it(demo, language, tmp_path, format_, fewest, most):
+    made = tmp_path / f"report.{format_}"
+    write_paper(format_, demo, language, made)
+    home = (tmp_path / "profile").as_uri()
+    command = [LIBREOFFICE, f"-env:UserInstallation={home}", "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(made)], check=True, capture_output=True
+    )
+    printed = PdfReader(made.with_suffix(".pdf"))
+    assert fewest <= len(printed.pages) <= most
+    assert demo.workspace.client in "".join(page.extract_text() for page in printed.pages[:3])
