@@ -59,11 +59,11 @@ def test_a_name_that_contradicts_the_format_is_refused(run, answered, tmp_path):
     assert not list(tmp_path.glob("board*"))
 
 
-@pytest.mark.parametrize(("format_", "library"), [("docx", "docx"), ("pptx", "pptx")])
+@pytest.mark.parametrize("format_", ["docx", "pptx"])
 def test_without_the_office_libraries_one_sentence_names_the_extra(
-    run, answered, monkeypatch, tmp_path, format_, library
+    run, answered, monkeypatch, format_
 ):
-    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.setitem(sys.modules, format_, None)
     ended = run("report", "-w", answered, "-f", "html", "-f", format_, "-o", "board")
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == (
@@ -71,7 +71,7 @@ def test_without_the_office_libraries_one_sentence_names_the_extra(
         "Install them with “pip install 'servicescan[office]'”, "
         "or choose --format pdf or --format html.\n"
     )
-    assert not list(tmp_path.glob("board*"))
+    assert not list(Path().glob("board*"))
 
 
 def test_the_numbers_come_as_a_workbook(run, answered, tmp_path):

@@ -17,10 +17,14 @@ pytestmark = [
 
 
 @pytest.mark.parametrize(
-    ("format_", "fewest", "most"),
-    [(Format.DOCX, 40, 110), (Format.PPTX, 10, 10), (Format.XLSX, 10, 30)],
+    ("format_", "pages"),
+    [
+        (Format.DOCX, range(40, 110)),
+        (Format.PPTX, range(10, 11)),
+        (Format.XLSX, range(10, 30)),
+    ],
 )
-def test_libreoffice_opens_it(demo, language, tmp_path, format_, fewest, most):
+def test_libreoffice_opens_it(demo, language, tmp_path, format_, pages):
     made = tmp_path / f"report.{format_}"
     write_paper(format_, demo, language, made)
     home = (tmp_path / "profile").as_uri()
@@ -29,5 +33,5 @@ def test_libreoffice_opens_it(demo, language, tmp_path, format_, fewest, most):
         [*command, "--outdir", str(tmp_path), str(made)], check=True, capture_output=True
     )
     printed = PdfReader(made.with_suffix(".pdf"))
-    assert fewest <= len(printed.pages) <= most
+    assert len(printed.pages) in pages
     assert demo.workspace.client in "".join(page.extract_text() for page in printed.pages[:3])
