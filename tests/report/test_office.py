@@ -25,11 +25,12 @@ NASTY = '=HYPERLINK("http://x.example","<b>Bank & Co</b>")'
 
 
 #: drawing costs seconds: English with the other proofs
-@pytest.fixture(
-    scope="session", params=[Language.NL, pytest.param(Language.EN, marks=pytest.mark.proof)]
+pytestmark = pytest.mark.parametrize(
+    "language",
+    [Language.NL, pytest.param(Language.EN, marks=pytest.mark.proof)],
+    indirect=True,
+    scope="session",
 )
-def language(request) -> Language:
-    return request.param
 
 
 @pytest.fixture(scope="session")
@@ -109,9 +110,9 @@ def test_the_document_says_every_word_of_the_report(made, html):
         assert word in said
 
 
-def test_what_a_user_wrote_stays_text_in_a_document():
+def test_what_a_user_wrote_stays_text_in_a_document(language):
     page = f"<html><body><section class='page'><h1>{escape(NASTY)}</h1></section></body></html>"
-    (paragraph,) = Document(io.BytesIO(document(page, {}, "nl", NASTY))).paragraphs
+    (paragraph,) = Document(io.BytesIO(document(page, {}, language, NASTY))).paragraphs
     assert paragraph.text == NASTY
 
 
