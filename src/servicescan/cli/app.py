@@ -9,6 +9,7 @@ from servicescan.cli import (
     forms,
     interviewing,
     invite,
+    meeting,
     outcomes,
     privacy,
     workspaces,
@@ -41,15 +42,17 @@ def start(
     """Service excellence gap scan: interview, scores and a board report in PDF."""
 
 
-for group in (
+_GROUPS = (
     workspaces,
     forms,
     invite,
     interviewing,
+    meeting,
     outcomes,
     following,
     privacy,
     authoring,
     doctor,
-):
+)
+for group in _GROUPS:
     group.register(app)
