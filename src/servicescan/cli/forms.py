@@ -92,4 +92,10 @@ def _content(blank: "Blank", medium: Medium, language: "Language") -> bytes:
         from servicescan.forms.page import render_form
 
         return render_form(blank, language).encode()
-    raise NotImplementedError(medium)
+    if medium is Medium.XLSX:
+        from servicescan.forms.workbook import render_workbook
+
+        return render_workbook(blank, language)
+    from servicescan.forms.xlsform import render_xlsform
+
+    return render_xlsform(blank, language)

@@ -130,6 +130,12 @@ class Question:
     shifts: tuple[str, ...] = ()
 
     @property
+    def field(self) -> str:
+        """The id as forms of other programs can name a field: ``S1_1``."""
+        name = self.id.replace("-", "_")
+        return name if name[0].isalpha() else f"q_{name}"
+
+    @property
     def fingerprint(self) -> str:
         """16 hexadecimal digits that change when the question's wording or anchors change.
 

@@ -8,6 +8,7 @@ from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.response import Response
 from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Location, Problem, in_order
+from servicescan.storage.forms_sheet import is_form_sheet, parse_form_sheet
 from servicescan.storage.forms_text import holds_pasted, pasted_responses
 from servicescan.storage.locks import held
 from servicescan.storage.responses import (
@@ -16,6 +17,7 @@ from servicescan.storage.responses import (
     read_response,
     save_response,
 )
+from servicescan.storage.sheets import is_xlsx, read_sheets
 from servicescan.storage.tables import Row, Table, parse_table
 from servicescan.storage.workspace import RESPONSES, response_files, response_path
 
@@ -96,6 +98,8 @@ def _read(path: Path, questionnaire: Questionnaire, language: Language) -> Table
     """The responses in a file, whatever its format; its content tells, not its name."""
     name = str(path)
     try:
+        if is_xlsx(path):
+            return _read_form(path, questionnaire)
         text = read_text(path)
         if text.lstrip()[:1] in ("{", "["):
             found = [text]
@@ -109,6 +113,24 @@ def _read(path: Path, questionnaire: Questionnaire, language: Language) -> Table
     return Table(rows=[Row(response=response, location=Location(name)) for response in responses])
 
 
+def _read_form(path: Path, questionnaire: Questionnaire) -> Table:
+    """The response in a form that came back as a spreadsheet.
+
+    Raises:
+        BadFiles: it is no such form, or cannot be read.
+    """
+    _require_size(path)
+    for title, sheet in read_sheets(path).items():
+        if is_form_sheet(sheet):
+            return parse_form_sheet(sheet, f"{path} [{title}]", questionnaire)
+    raise _bad(path, Code.BAD_TABLE, reason="No sheet in it is a form of servicescan")
+
+
+def _require_size(path: Path) -> None:
+    if path.stat().st_size > MAX_BYTES:
+        raise _bad(path, Code.TOO_LARGE, limit=f"{MAX_BYTES // 10**6} MB")
+
+
 def read_text(path: Path) -> str:
     """The text of a file that somebody sent or wrote.
 
@@ -116,8 +138,7 @@ def read_text(path: Path) -> str:
         BadFiles: it cannot be read, or is no text.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _bad(path, Code.TOO_LARGE, limit=f"{MAX_BYTES // 10**6} MB")
+        _require_size(path)
         if not path.is_file():
             raise _bad(path, Code.UNREADABLE_FILE, reason="it is no file")
         return decode(path.read_bytes(), str(path))

@@ -12,6 +12,7 @@ from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.response import Answer, Evidence, Kind, Respondent, Response, Status
 from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Location, Problem
+from servicescan.storage.forms_xlsform import own_columns
 from servicescan.storage.hints import near
 from servicescan.storage.response_rules import answer_problems, is_usable_code, unsavable
 from servicescan.storage.responses import code_from
@@ -57,7 +58,8 @@ def parse_table(
         known: column -> what holds for respondents for whom the table does not say it.
     """
     try:
-        return _Reader(name, questionnaire, known).read(list(_records(text, name)))
+        records = own_columns(list(_records(text, name)), name, questionnaire)
+        return _Reader(name, questionnaire, known).read(records)
     except BadFiles as bad:
         return Table(problems=list(bad.problems))
 
