@@ -25,6 +25,7 @@ from servicescan.scoring.assess import assess
 from servicescan.storage.questionnaires import read_questionnaire
 from servicescan.storage.responses import new_code, read_response, save_response
 from servicescan.storage.workspace import read_responses, read_scan
+from sitting import Sitting, run_here
 
 HERE = Path(__file__).parent
 PROGRAM = [sys.executable, "-m", "servicescan"]
@@ -81,12 +82,29 @@ def show(title: str, sides: Mapping[str, Turn], rounds: int) -> None:
 # -- start-up -------------------------------------------------------------------------------------
 
 
-def start_up() -> None:
+def of_first_screen(scan: Path, audience: str) -> Turn:
+    """A turn that starts an interview at a terminal, until its first screen is there."""
+
+    def turn() -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        sitting = Sitting(scan, audience=audience)
+        sitting.process.expect_exact("Press Enter")
+        sitting.ends()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    return turn
+
+
+def start_up(folder: Path) -> None:
+    wishes = ("--client", "Bench", "--lang", "en", "--form", "full", "--term", "customer")
+    run_here("new", folder, *wishes, "--audience", "front_line=20")
     sides = {
-        "a minimal Typer program --help": of_command(
-            sys.executable, str(HERE / "minimal_typer.py"), "--help"
+        "a minimal Typer program, one line": of_command(
+            sys.executable, str(HERE / "minimal_typer.py")
         ),
         "servicescan --help": of_command(*PROGRAM, "--help"),
+        "servicescan interview, its first screen": of_first_screen(folder, "front_line"),
         "python -c pass": of_command(sys.executable, "-c", "pass"),
     }
     show("Start-up", sides, START_ROUNDS)
@@ -179,8 +197,8 @@ def made_up(questionnaire: Questionnaire, number: int, chance: random.Random) ->
 
 
 def main() -> None:
-    start_up()
     with tempfile.TemporaryDirectory() as folder:
+        start_up(Path(folder) / "start")
         report(Path(folder))
         scoring(Path(folder))
         key_to_screen(Path(folder) / "keys")

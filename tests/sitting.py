@@ -85,7 +85,7 @@ class Sitting:
     def begins(self) -> bool:
         """Go on to the first question; no when the program left before that."""
         while True:
-            found = self.process.expect_exact(["Press a key", "question ", pexpect.EOF])
+            found = self.process.expect_exact(["Press Enter", "question ", pexpect.EOF])
             if found:
                 return found == 1
             self.process.send(" ")

@@ -80,7 +80,7 @@ def hold_interview(command, folder):
         dimensions=(24, 80),
         timeout=30,
     )
-    for shown, key in (("Press a key", " "), ("question 1", "3"), ("question 2", "4"), ("✓", "q")):
+    for shown, key in (("Press Enter", " "), ("question 1", "3"), ("question 2", "4"), ("✓", "q")):
         person.expect_exact(shown)
         person.send(key)
     person.expect(pexpect.EOF)

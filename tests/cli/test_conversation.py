@@ -164,7 +164,7 @@ def block(scan):
 def test_answers_that_cannot_be_saved_can_go_elsewhere(begin, scan, tmp_path):
     person = begin().presses("2").sees("saved")
     block(scan)
-    person.presses("4").sees("cannot be written", "Kept in memory; w saves", "w save elsewhere")
+    person.presses("4").sees("Kept in memory; w saves", "cannot be written", "w save elsewhere")
     person.presses("w").sees("In which folder?").types(str(tmp_path / "stick")).sees("saved")
     person.presses("1").sees("3 of 3", "saved").presses("q")
     ended = person.leaves()
@@ -283,7 +283,7 @@ def test_no_size_of_the_terminal_stops_the_interview(begin, scan, width, height)
 def test_a_terminal_without_colours_gets_none(begin, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     person = begin().presses("3").sees("saved")
-    assert "\x1b[32m" not in person.process.before
+    assert "\x1b[38;" not in person.process.before
     stops(person)
 
 

@@ -29,7 +29,7 @@ def answer_in(scan, id_):
 
 def test_a_whole_interview_in_dutch(sit_down, scan):
     person = sit_down("interview", "-w", scan, "--audience", "front")
-    person.sees("Sound", "Welcome", "5 vragen", "Druk op een toets").presses(" ")
+    person.sees("Sound", "Welcome", "5 vragen", "Druk op Enter").presses(" ")
     person.sees("Gemeente Voorbeeld", "0 van de 5", "vraag 1 van 1", "Do you keep promises?")
     person.presses("3").sees("1 van de 5", "horen", "luisteren", "vraag 1 van 3")
     person.sees("Hoe hoor je hen?", "opgeslagen").presses("d").sees("Wie luistert?")
@@ -56,7 +56,7 @@ def test_a_whole_interview_in_dutch(sit_down, scan):
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
 def test_breaking_off_keeps_what_was_answered_and_resumes_at_that_question(sit_down, scan, key):
     command = ("interview", "-w", scan, "--audience", "front", "--lang", "en")
-    first = sit_down(*command).sees("Press a key").presses(" ")
+    first = sit_down(*command).sees("Press Enter").presses(" ")
     first.sees("question 1 of 1").presses("4").sees("question 1 of 3").presses("2")
     first.sees("question 2 of 3").presses(key)
     ended = first.leaves()
@@ -75,7 +75,7 @@ def test_breaking_off_keeps_what_was_answered_and_resumes_at_that_question(sit_d
 
 def test_breaking_off_at_once_leaves_nothing(sit_down, scan):
     before = content(scan)
-    person = sit_down("interview", "-w", scan, "--audience", "front").sees("Druk op een toets")
+    person = sit_down("interview", "-w", scan, "--audience", "front").sees("Druk op Enter")
     ended = person.presses("\x03").leaves()
     assert ended.code == 130
     assert "Er is niets beantwoord, dus niets opgeslagen." in ended.out
@@ -134,7 +134,7 @@ def test_help_tells_an_interviewer_what_to_ask_next(sit_down, run):
     run("new", "scan", "--client", "X", "--lang", "en", "--form", "quick")
     person = sit_down("interview", "-w", "scan", "--audience", "leadership", size=(50, 100))
     person.sees("Press").presses(" ").sees("question 1 of").presses("?")
-    person.sees("To ask next: ", "To ask to see: ", "Press a key to go on.").presses(" ")
+    person.sees("To ask next: ", "To ask to see: ", "Press Enter to go on.").presses(" ")
     assert person.sees("question 1 of").presses("q").leaves().code == 0
 
 

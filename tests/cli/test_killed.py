@@ -9,7 +9,7 @@ import pytest
 
 from killing import SIGNALS, kill_at_random
 
-KILLINGS = 40
+KILLINGS = 16
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals for pexpect")
@@ -18,5 +18,5 @@ def test_killed_at_a_random_moment(tmp_path):
     assert {k.seed: k.faults for k in killings if k.faults} == {}
     assert {k.signal for k in killings} == set(SIGNALS)
     # the moments are spread: before the first answer, in between, and in the middle of one
-    assert len({k.times for k in killings}) > 5
+    assert len({k.times for k in killings}) > 3
     assert any(k.under_way for k in killings)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from servicescan.cli.console import drawn
 from servicescan.i18n import Speaker
 from servicescan.model.questionnaire import LEVELS, Question
 
@@ -36,5 +37,5 @@ def told_so_far(record: "Record", question: Question, speaker: Speaker) -> str:
             minimum=record.scan.workspace.thresholds.distribution,
         )
     counts = zip(LEVELS, score.distribution, strict=True)
-    said = ", ".join(f"{level}: {count}×" for level, count in counts)
+    said = ", ".join(drawn(f"{level}: {count}×") for level, count in counts)
     return speaker._("So far, by level: {counts}", counts=said)

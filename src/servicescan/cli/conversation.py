@@ -13,6 +13,7 @@ from servicescan.cli.page import LEVEL_KEYS, Page, grades
 from servicescan.cli.record import Record
 from servicescan.cli.talk import EDITOR_WANTED, Face, Wish
 from servicescan.i18n import Speaker
+from servicescan.interview import Interview
 from servicescan.model.response import Evidence, Status
 from servicescan.model.text import Language, cleaned
 from servicescan.problems import UserError
@@ -41,10 +42,8 @@ class Conversation:
             UserError: the last answers cannot be written, here or elsewhere.
         """
         try:
-            if not self.interview.answers:
-                self.face.read_out(*guidance.welcome(self.record, self.speaker))
-                self.pace = Pace(seconds())
-            while (pressed := self.face.ask_key(self._page())) != "q":
+            pressed = self._welcome()
+            while pressed != "q" and (pressed := self.face.ask_key(self._page())) != "q":
                 self.message = ""
                 self._step(pressed)
                 self._save()
@@ -54,6 +53,14 @@ class Conversation:
             raise
         self._rescue()
         return self.speaker
+
+    def _welcome(self) -> str:
+        """Before the first answer; the key that ends it."""
+        if self.interview.answers:
+            return ""
+        pressed = self.face.read_out(*guidance.welcome(self.record, self.speaker))
+        self.pace = Pace(seconds())
+        return pressed
 
     def _page(self) -> Page:
         open_ = self.interview.progress.open
@@ -72,8 +79,8 @@ class Conversation:
         try:
             is_new = self.record.save(self.interview, self.speaker.language)
         except UserError as error:
-            elsewhere = self.speaker._("Kept in memory; w saves elsewhere.")
-            self.message = f"{error} {elsewhere}"
+            trouble = self.speaker._("Not saved. Kept in memory; w saves elsewhere.")
+            self.message = f"{trouble} {error}"
             return
         if is_new:
             self._say_saved()
@@ -127,8 +134,8 @@ class Conversation:
     def _anywhere(self) -> dict[str, Callable[[], None]]:
         """What can be done at every page."""
         found: dict[str, Callable[[], None]] = {
-            "b": self._back,
-            Wish.FORWARD: self._forward,
+            "b": partial(self._move_to, self.interview.back()),
+            Wish.FORWARD: partial(self._move_to, self.interview.forward()),
             "j": partial(self._go, is_review=False),
             "r": partial(self._go, is_review=True),
             "u": self._undo,
@@ -140,7 +147,7 @@ class Conversation:
         if self.record.trouble:
             found["w"] = self._elsewhere
         if self.interview.question is None:
-            found[Wish.ENTER] = self._rewind
+            found[Wish.ENTER] = partial(self._move_to, self.interview.rewind())
         return found
 
     def _here(self) -> dict[str, Callable[[], None]]:
@@ -162,14 +169,8 @@ class Conversation:
 
     # -- moving -----------------------------------------------------------------------------------
 
-    def _back(self) -> None:
-        self.interview = self.interview.back()
-
-    def _forward(self) -> None:
-        self.interview = self.interview.forward()
-
-    def _rewind(self) -> None:
-        self.interview = self.interview.rewind()
+    def _move_to(self, there: Interview) -> None:
+        self.interview = there
 
     def _on(self) -> None:
         is_given = self.interview.given is not None
@@ -206,9 +207,8 @@ class Conversation:
     def _level(self, level: int) -> None:
         reason = ""
         if self.record.is_consensus:
-            reason = self._reason(
-                self.speaker._("Why does the group agree on {level}?", level=level)
-            )
+            prompt = self.speaker._("Why does the group agree on {level}?", level=level)
+            reason = self._reason(prompt)
             if not reason:
                 return
         self._answered(level, Status.LEVEL, reason)

@@ -28,7 +28,7 @@ def welcome(record: Record, speaker: Speaker) -> tuple[Paragraphs, str]:
         speaker._("Every answer is saved at once. Stop whenever needed, and go on later."),
         speaker._("Code of these answers: {code}", code=record.response.respondent.code),
     ]
-    return [("", words) for words in told], speaker._("Press a key to begin.")
+    return [("", words) for words in told], speaker._("Press Enter to begin.")
 
 
 def _about_consensus(speaker: Speaker) -> list[str]:
@@ -68,7 +68,7 @@ def help_with(page: Page) -> tuple[Paragraphs, str]:
             if told:
                 said = speaker.say(told)
                 found += [("", f"{heading}: {said}" if heading else said), _SPACE]
-    return found + _keys(page), speaker._("Press a key to go on.")
+    return found + _keys(page), speaker._("Press Enter to go on.")
 
 
 def _keys(page: Page) -> Paragraphs:

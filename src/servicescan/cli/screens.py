@@ -17,6 +17,8 @@ _NARROW = 60
 #: lines that a long note may take on the page; the field shows the rest
 _TALL = 2
 QUIET, STRONG = "dim", "bold"
+#: a teal and an amber that can be read on white and on black alike (contrast 4.4 to 4.8)
+CALM, LOUD = "color(30)", "color(130)"
 BLANK = Text()
 
 
@@ -140,7 +142,7 @@ class Sheet:
         done = sum(each.id in page.interview.answers for each in asked)
         place = page.place(question)
         bar = f"{_bar(done, len(asked), len(asked))}  " if width() >= _NARROW else ""
-        lines = [spread(page.about(question), f"{bar}{place}", "cyan"), BLANK]
+        lines = [spread(page.about(question), f"{bar}{place}", CALM), BLANK]
         lines += [*wrapped(page.ask(question), style=STRONG), BLANK]
         for choice in page.levels(question):
             self.starts[choice.key] = len(lines)
@@ -148,7 +150,7 @@ class Sheet:
             lines += wrapped(choice.words, 7, f"  {mark} {choice.key}", style)
         lines.append(BLANK)
         self.starts |= dict.fromkeys(("d", "n"), len(lines))
-        return [*lines, self._others(question)]
+        return [*lines, *self._others(question)]
 
     def _style(self, choice: Choice) -> tuple[str, str]:
         mark = drawn("▸") if choice.is_given else " "
@@ -156,14 +158,14 @@ class Sheet:
             return "reverse", mark if choice.is_given else ">"
         return STRONG if choice.is_given else "", mark
 
-    def _others(self, question: Question) -> Text:
-        """The two answers that are no level."""
-        line = Text("  ")
+    def _others(self, question: Question) -> list[Text]:
+        """The two answers that are no level; beside each other where there is room."""
+        lines = []
         for choice in self.page.others(question):
             style, mark = self._style(choice)
-            line.append_text(text(f"{mark} {choice.key}  {choice.words}", style))
-            line.append("   " if width() < _NARROW else "      ")
-        return line
+            line = Text("  ")
+            lines.append(line.append_text(text(f"{mark} {choice.key}  {choice.words}", style)))
+        return lines if width() < _NARROW else [Text("      ").join(lines)]
 
     def _status(self) -> list[Text]:
         """What stands with this question, then what became of the last key."""
@@ -176,7 +178,8 @@ class Sheet:
             lines += found
         if self.page.message:
             # trouble may be long, and its last words say what to do
-            lines += wrapped(self.page.message, style="green")
+            style = LOUD if self.page.record.trouble else CALM
+            lines += wrapped(self.page.message, style=style)
         return lines or [BLANK]
 
     def _keys(self) -> list[Text]:
