@@ -101,6 +101,8 @@ def run_all(runs: list[Run], folder: Path, seconds: float) -> Tally:
                 tally.add(done.result())
                 shutil.rmtree(folder / str(started[done]), ignore_errors=True)
         except TimeIsUp:
+            pass
+        finally:
             pool.shutdown(cancel_futures=True)
             tally.unreached = sum(each.cancelled() for each in started)
     return tally

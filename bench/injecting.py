@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scans import PROGRAM, SOUND, make_scan, person, save
 from servicescan.model.questionnaire import Questionnaire
+from servicescan.model.response import Kind
 from servicescan.problems import BadFiles
 from servicescan.storage.questionnaires import read_questionnaire
 from servicescan.storage.workspace import read_responses
@@ -47,6 +48,8 @@ class Journey:
     #: levels on the disk before, and levels pressed now; no keys: two files are collected
     before: str = ""
     keys: str = ""
+    #: a group agrees, after a person answered
+    is_consensus: bool = False
     #: what goes wrong, where it is the same all the time
     kind: str = ""
     #: what goes wrong in one call after the other
@@ -56,6 +59,7 @@ class Journey:
 JOURNEYS = (
     Journey(name="a new interview", keys="12"),
     Journey(name="going on with one", before="12", keys="34"),
+    Journey(name="a consensus round", before="1", keys="23", is_consensus=True),
     Journey(name="collecting a table", kinds=(KILL, "ENOSPC")),
 )
 
@@ -170,11 +174,15 @@ def sit(
         trouble: called before each key with the number of keys pressed, and with -1 at the end.
     """
     outcome = Outcome(journey=journey.name, kind=journey.kind)
+    if journey.is_consensus:
+        save(scan, [person("bb", "B1=5")])
     if journey.before:
         cells = zip(("B1", "S1-1", "S1-2"), journey.before, strict=False)
-        save(scan, [person("aa", " ".join("=".join(cell) for cell in cells))])
+        kind = Kind.CONSENSUS if journey.is_consensus else Kind.INDIVIDUAL
+        save(scan, [person("aa", " ".join("=".join(cell) for cell in cells), kind=kind)])
     given, confirmed = [int(level) for level in journey.before], len(journey.before)
-    sitting = Sitting(scan, before=before, prepare=prepare)
+    options = ("--audience", "front", *["--consensus"] * journey.is_consensus)
+    sitting = Sitting(scan, before=before, prepare=prepare, options=options)
     try:
         pressing = journey.keys if sitting.begins() else ""
         for pressed, key in enumerate(pressing):
@@ -197,7 +205,7 @@ def sit(
     outcome.happened = code != 0 or "cannot" in said
     outcome.counts[LEFT] += len(hidden_in(scan))
     trouble(-1)
-    wrong = goes_on(scan)
+    wrong = goes_on(scan, *["--consensus"] * journey.is_consensus)
     if wrong:
         outcome.blame(RUDE, wrong)
     return outcome

@@ -35,7 +35,7 @@ def key_to_screen(folder: Path) -> None:
 
 def _interview(scan: Path, saved: list[float], drawn: list[float]) -> None:
     """Answer every question of one interview, as long as answers are wanted."""
-    sitting = Sitting(scan, audience="front_line")
+    sitting = Sitting(scan, options=("--audience", "front_line"))
     try:
         sitting.begins()
         terminal = sitting.process.child_fd

@@ -82,12 +82,12 @@ def show(title: str, sides: Mapping[str, Turn], rounds: int) -> None:
 # -- start-up -------------------------------------------------------------------------------------
 
 
-def of_first_screen(scan: Path, audience: str) -> Turn:
+def of_first_screen(scan: Path) -> Turn:
     """A turn that starts an interview at a terminal, until its first screen is there."""
 
     def turn() -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        sitting = Sitting(scan, audience=audience)
+        sitting = Sitting(scan, options=("--audience", "front_line"))
         sitting.process.expect_exact("Press Enter")
         sitting.ends()
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -104,7 +104,7 @@ def start_up(folder: Path) -> None:
             sys.executable, str(HERE / "minimal_typer.py")
         ),
         "servicescan --help": of_command(*PROGRAM, "--help"),
-        "servicescan interview, its first screen": of_first_screen(folder, "front_line"),
+        "servicescan interview, its first screen": of_first_screen(folder),
         "python -c pass": of_command(sys.executable, "-c", "pass"),
     }
     show("Start-up", sides, START_ROUNDS)

@@ -63,11 +63,12 @@ class Sitting:
         before: Sequence[str] = (),
         prepare: Callable[[], None] = hear_signals,
         size: tuple[int, int] = (24, 100),
-        audience: str = "front",
+        options: Sequence[str] = ("--audience", "front"),
     ) -> None:
         """Start it, behind the words of ``before``, such as strace and its options."""
+        self.is_consensus = "--consensus" in options
         words = [*before, str(PROGRAM), "interview", "--workspace", str(scan), "--lang", "en"]
-        words += ["--audience", audience, "--code", CODE]
+        words += ["--code", CODE, *options]
         self.process = pexpect.spawn(
             words[0],
             words[1:],
@@ -95,15 +96,23 @@ class Sitting:
         verdicts = (SAVED, FAILED, GONE)
         try:
             self.process.send(key)
+            if self.is_consensus:
+                self.process.expect_exact(["Why does the group", pexpect.EOF])
+                self.process.send("as we agreed\r")
             return verdicts[self.process.expect_exact([SAVED, FAILED, pexpect.EOF])]
         except OSError:
             return GONE
 
     def leaves(self, key: str = "") -> int:
-        """Wait for the end; the exit code, or minus the signal that ended it."""
+        """Wait for the end; the exit code, or minus the signal that ended it.
+
+        Where answers could not be saved, no other place is offered for them.
+        """
         with contextlib.suppress(OSError):
             self.process.send(key)
-        self.process.expect(pexpect.EOF)
+        if self.process.expect_exact(["Nothing: lose them", pexpect.EOF]) == 0:
+            self.process.send("\r")
+            self.process.expect(pexpect.EOF)
         self.process.close(force=True)
         signalled = self.process.signalstatus
         return -signalled if signalled else int(self.process.exitstatus or 0)
@@ -117,11 +126,11 @@ class Sitting:
 
 
 def answers_in(scan: Path) -> dict[str, dict[str, object]]:
-    """Question -> what the one response in a scan says; nothing where there is none.
+    """Question -> what the response under our code says; nothing where there is none.
 
     Read without the program's own reader, which is under test, too.
     """
-    found = [path for path in scan.glob("responses/*.json") if not path.name.startswith(".")]
+    found = list(scan.glob(f"responses/[!.]*-{CODE}.json"))
     if not found:
         return {}
     (path,) = found
@@ -146,13 +155,13 @@ def run_here(*arguments: object, typed: str = "") -> tuple[int, str]:
     return code, said.getvalue()
 
 
-def goes_on(scan: Path) -> str:
+def goes_on(scan: Path, *more: str) -> str:
     """What is wrong with the next start after a bad end; nothing when all is well.
 
     It begins at the first open question, takes over the lock and clears away what was left.
     """
     known = answers_in(scan)
-    options = ("--workspace", scan, "--audience", "front", "--code", CODE)
+    options = ("--workspace", scan, "--audience", "front", "--code", CODE, *more)
     code, said = run_here("interview", *options, typed="-\n" * len(ORDER))
     if code:
         return f"the next start fails: {said}"
