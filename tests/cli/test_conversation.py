@@ -270,8 +270,7 @@ def test_a_narrow_terminal_scrolls_to_the_answer(sit_down, run):
     stops(person.presses("\x1b[B" * 5).sees("▲", "> 5").presses("\r").sees("saved"))
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 200])
-@pytest.mark.parametrize("height", [5, 24, 60])
+@pytest.mark.parametrize(("width", "height"), [(20, 5), (40, 24), (80, 5), (200, 60)])
 def test_no_size_of_the_terminal_stops_the_interview(begin, scan, width, height):
     person = begin()
     person.process.setwinsize(height, width)
