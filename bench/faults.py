@@ -2,7 +2,7 @@
 
 strace lets each system call that touches the workspace fail, one a run, or ends the program there.
 A limit on the size of files and a disk of 64 KB do the same without strace; then interviews are
-killed at random moments. docs/decisions/0009-the-interview-has-two-faces.md says what this proves, and what not.
+killed at random moments. What this proves, and what not: decision 9 in docs/decisions.
 """
 
 import argparse
