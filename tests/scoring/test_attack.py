@@ -37,7 +37,9 @@ ASKED = {q.id: q.audiences for q in TINY.questions}
 LENSES = ("domains", "tiers", "elements")
 GROUPS = ("lead", "hr", "front")
 PERSON = st.tuples(
-    st.sampled_from(GROUPS), st.fixed_dictionaries(dict.fromkeys(ASKED, st.integers(0, 5)))
+    st.sampled_from(GROUPS),
+    st.fixed_dictionaries(dict.fromkeys(ASKED, st.integers(0, 5))),
+    st.sampled_from(["", "North", "South"]),
 )
 SETTINGS = st.builds(
     lambda told, invited: scan_of(
@@ -51,14 +53,15 @@ SETTINGS = st.builds(
 )
 
 
-def person(code, audience, levels):
+def person(code, audience, levels, unit):
     """0 stands for no answer."""
     given_levels = {
         id_: Answer(level=level)
         for id_, level in levels.items()
         if level and audience in ASKED[id_]
     }
-    return response(audience, given_levels, code=code)
+    found = response(audience, given_levels, code=code)
+    return replace(found, respondent=replace(found.respondent, unit=unit))
 
 
 def figures_of(found):
@@ -73,6 +76,8 @@ def figures_of(found):
         values["low", one.shift], values["high", one.shift] = one.if_absent or (None, None)
         named |= {("sa", one.shift, group): figure for group, figure in one.by_audience.items()}
         named |= {("sd", one.shift, group.id): group.figure for group in one.by_domain}
+    for unit in found.units:
+        named |= {("u", shift_, unit.unit): figure for shift_, figure in unit.by_shift.items()}
     for gap in (*found.perception, *found.discuss):
         named["policy", gap.questions], named["practice", gap.questions] = gap.policy, gap.practice
     values |= {key: figure.value for key, figure in named.items()}
@@ -97,6 +102,16 @@ def mean_row(sets):
     return {unknown: Fraction(1, len(each) * len(full)) for each in full for unknown in each}
 
 
+def questions_of(key, people):
+    """What a figure of a group or a unit is the mean of."""
+    if key[0] == "qa":
+        return [key[1]]
+    if key[0] == "sa":
+        return [q.id for q in TINY.questions if q.mirror]
+    units = [[p for p in people if p.respondent.unit == unit] for unit in ("North", "South")]
+    return [id_ for id_ in ASKED if all(answers_to(id_, unit) for unit in units)]
+
+
 def rows_of(shown, people, scan):
     """What each shown figure depends on, measured on an outcome that hides nothing.
 
@@ -110,7 +125,7 @@ def rows_of(shown, people, scan):
     ]
     before = figures_of(assess(TINY, apart, bare))
     # what is said of groups depends on the whole group, and is told apart below
-    rows = {key: {} for key in figures_of(shown) if key[0] not in ("qa", "sa")}
+    rows = {key: {} for key in figures_of(shown) if key[0] not in ("qa", "sa", "u")}
     for number, each in enumerate(apart):
         for id_, answer in each.answers.items():
             higher = {**each.answers, id_: Answer(level=answer.level + 1)}
@@ -121,9 +136,8 @@ def rows_of(shown, people, scan):
                 if after[key] != before[key]:
                     row[unknown] = after[key] - before[key]
     for key in figures_of(shown).keys() - rows.keys():
-        mirror = [q.id for q in TINY.questions if q.mirror] if key[0] == "sa" else [key[1]]
-        mine = [p for p in people if p.respondent.audience == key[2]]
-        rows[key] = mean_row([answers_to(id_, mine) for id_ in mirror])
+        mine = [p for p in people if key[2] in (p.respondent.audience, p.respondent.unit)]
+        rows[key] = mean_row([answers_to(id_, mine) for id_ in questions_of(key, people)])
     for score in shown.questions.values():
         if score.distribution is not None:
             rows["d", score.question] = mean_row([answers_to(score.question, people)])
@@ -195,9 +209,9 @@ def test_two_reports_together_unmask_nobody(team, later, leaves, change, scan):
     first = assess(TINY, people, scan, ledger)
     ledger = replace(ledger, issues=(given_away(first, TINY, people, scan, ledger),))
     who, id_, level = change
-    audience, levels = team[who % len(team)]
+    audience, levels, unit = team[who % len(team)]
     now = [*people]
-    now[who % len(team)] = person(f"p{who % len(team)}", audience, {**levels, id_: level})
+    now[who % len(team)] = person(f"p{who % len(team)}", audience, {**levels, id_: level}, unit)
     now = [*now[leaves:], *(person(f"late{n}", *each) for n, each in enumerate(later))]
     second = assess(TINY, now, scan, ledger)
     counted = now if not second.late else now[: len(now) - second.late]

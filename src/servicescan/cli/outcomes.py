@@ -38,6 +38,9 @@ _WhyOption = Annotated[
         metavar="ID", help="The answers and the rule behind a shift, question or recommendation."
     ),
 ]
+_UnitsOption = Annotated[
+    bool, typer.Option("--units", help="The shifts per team or department, if they may be shown.")
+]
 _AllOption = Annotated[bool, typer.Option("--all", help="Everything, one part under another.")]
 
 
@@ -54,6 +57,7 @@ def results(  # noqa: PLR0917 - one argument per option
     shift: _ShiftOption = "",
     audience: _AudienceOption = "",
     why: _WhyOption = "",
+    units: _UnitsOption = False,
     everything: _AllOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -65,7 +69,14 @@ def results(  # noqa: PLR0917 - one argument per option
 
         print_figures(report, lang, is_json=as_json)
         return
-    look = Look(shift=shift, audience=audience, why=why, is_all=everything, is_json=as_json)
+    look = Look(
+        shift=shift,
+        audience=audience,
+        why=why,
+        is_units=units,
+        is_all=everything,
+        is_json=as_json,
+    )
     _show_scan(workspace, lang, look)
 
 

@@ -144,6 +144,25 @@ class ShiftScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitScore:
+    """Where one team or department stands; in it every answer counts the same."""
+
+    unit: str
+    respondents: int
+    #: shift id -> mean of the questions that were answered in every unit
+    by_shift: Mapping[str, Figure]
+
+    @property
+    def hidden(self) -> dict[Withheld, list[str]]:
+        """Reason -> the shifts on which this unit is not shown for it."""
+        found: dict[Withheld, list[str]] = {}
+        for shift, figure in self.by_shift.items():
+            if figure.withheld:
+                found.setdefault(figure.withheld, []).append(shift)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PerceptionGap:
     """How differently those who make the policy and those who live with it see one shift or lens.
 
@@ -267,6 +286,8 @@ class Assessment:
     outdated: Mapping[str, int]
     #: people who answered after a report was issued and wait until enough others do
     late: int = 0
+    #: largest first; none where there are fewer than two
+    units: tuple[UnitScore, ...] = ()
 
     @property
     def figures(self) -> Iterator[Figure]:
@@ -282,6 +303,8 @@ class Assessment:
             yield group.figure
         for gap in self.perception:
             yield from (gap.policy, gap.practice)
+        for unit in self.units:
+            yield from unit.by_shift.values()
 
     @property
     def hidden_by_earlier(self) -> int:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from servicescan.i18n import rounded, typographic
-from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore
+from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore, UnitScore
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Seat
+from servicescan.model.text import visible
 from servicescan.report import dumbbell
 from servicescan.report.advice_view import Adviser
 from servicescan.report.charts import Drawing
@@ -176,7 +177,7 @@ class Insight:
         """The heat maps that hold enough figures to be worth looking at."""
         return tuple(
             found
-            for found in (self.domain_map(), self.audience_map())
+            for found in (self.domain_map(), self.audience_map(), self.unit_map())
             if sum(cell.css.startswith("level") for row in found.rows for cell in row.cells)
             >= MIN_CELLS
         )
@@ -221,6 +222,37 @@ class Insight:
                 "apples and pears. – = not asked, · = hidden to protect a small group."
             ),
         )
+
+    def unit_map(self) -> HeatMap:
+        """Shift x unit, over the questions that every unit answered."""
+        found = self.writer.scan.assessment
+        rows = [
+            self._row(s, tuple(self._cell(unit.by_shift.get(s.shift)) for unit in found.units))
+            for s in found.shifts
+        ]
+        rule = self._(
+            "Within a unit every answer counts the same, over the questions that were answered in "
+            "every unit. · = not shown."
+        )
+        return HeatMap(
+            caption=self._("Shift by unit"),
+            heads=tuple(
+                f"{visible(unit.unit)} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{unit.respondents})"
+                for unit in found.units
+            ),
+            rows=tuple(rows),
+            note=" ".join(
+                [rule, *(self._unit_hidden(unit) for unit in found.units if unit.hidden)]
+            ),
+        )
+
+    def _unit_hidden(self, unit: UnitScore) -> str:
+        """Where this unit is not shown, and why."""
+        reasons = [
+            f"{self.writer.why_withheld(Figure(withheld=why))} ({', '.join(shifts)})"
+            for why, shifts in unit.hidden.items()
+        ]
+        return f"{visible(unit.unit)}: {'; '.join(reasons)}."
 
     def _row(self, scored: ShiftScore, cells: Sequence[Cell]) -> HeatRow:
         pole = self.writer.pole(scored.shift)

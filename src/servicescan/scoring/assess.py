@@ -33,6 +33,7 @@ from servicescan.scoring.scores import (
     mean,
     question_score,
 )
+from servicescan.scoring.units import unit_scores
 
 
 def assess(
@@ -269,6 +270,7 @@ class _Outcome:
             elements=self._lens_view([e.id for e in self.questionnaire.elements], "element"),
             perception=self._perception(),
             discuss=self._discuss(),
+            units=unit_scores(self.answers),
             divided=(),
             attention=Attention(shifts=(), stays={}, equal=None),
             firmest=(),

@@ -29,15 +29,16 @@ class Kind(IntEnum):
     EQUAL = 0
     ELEMENT = 1
     TIER = 2
-    DOMAIN = 3
-    SHIFT_DOMAIN = 4
-    SHIFT_AUDIENCE = 5
-    BOUNDS = 6
-    DISTRIBUTION = 7
-    QUESTION_AUDIENCE = 8
-    QUESTION = 9
-    PERCEPTION = 10
-    SHIFT = 11
+    UNIT = 3
+    DOMAIN = 4
+    SHIFT_DOMAIN = 5
+    SHIFT_AUDIENCE = 6
+    BOUNDS = 7
+    DISTRIBUTION = 8
+    QUESTION_AUDIENCE = 9
+    QUESTION = 10
+    PERCEPTION = 11
+    SHIFT = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

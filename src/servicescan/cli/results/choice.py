@@ -18,6 +18,7 @@ class Look:
     shift: str = ""
     audience: str = ""
     why: str = ""
+    is_units: bool = False
     is_all: bool = False
     is_json: bool = False
 
@@ -33,6 +34,7 @@ class Look:
             "--shift": self.shift,
             "--audience": self.audience,
             "--why": self.why,
+            "--units": self.is_units,
             "--all": self.is_all,
             "--json": self.is_json,
         }
@@ -44,10 +46,12 @@ def print_results(words: Words, look: Look) -> None:
     Raises:
         UserError: it is about something that this scan does not have.
     """
-    from servicescan.cli.results import audience, everything, shift, summary, why
+    from servicescan.cli.results import audience, everything, shift, summary, units, why
 
     if look.is_all:
         everything.print_everything(words)
+    elif look.is_units:
+        units.print_units(words)
     elif look.shift:
         shift.print_shift(words, _known("shift", look.shift, words.shifts))
     elif look.audience:

@@ -7,10 +7,12 @@ from rich.text import Text
 
 from servicescan.cli.console import drawn, out, say, text
 from servicescan.cli.results.hidden import print_hidden
-from servicescan.cli.results.rulers import dumbbell, heat, ruler
+from servicescan.cli.results.parts import figure_cell
+from servicescan.cli.results.rulers import dumbbell, ruler
 from servicescan.cli.results.summary import print_capped, print_sureness
+from servicescan.cli.results.units import print_units
 from servicescan.cli.results.words import Words
-from servicescan.model.assessment import Advice, Figure, Withheld
+from servicescan.model.assessment import Advice
 from servicescan.report.steadiness import discuss_first, steadiness, with_equal_weights
 
 
@@ -21,7 +23,7 @@ def print_everything(words: Words) -> None:
     if not words.assessment.respondents:
         say(words.speaker._("There are no answers yet."))
         return
-    for part in (_basics, _rulers, _heat_map, _perception, _first):
+    for part in (_basics, _rulers, _heat_map, _units, _perception, _first):
         part(words)
     _title(words.speaker._("How sure is this?"))
     _firmness(words)
@@ -94,19 +96,17 @@ def _heat_map(words: Words) -> None:
     for audience in audiences:
         table.add_column(text(words.audiences[audience]), justify="center")
     for score in words.assessment.shifts:
-        cells = (_cell(words, score.by_audience.get(audience)) for audience in audiences)
+        cells = (figure_cell(words, score.by_audience.get(audience)) for audience in audiences)
         table.add_row(text(f"{score.shift:<4}"), *cells)
     say()
     out().print(table)
     say(drawn(speaker._("· not asked or no answers   – too few answers to show")), "dim")
 
 
-def _cell(words: Words, figure: Figure | None) -> Text:
-    if figure is None or figure.withheld is Withheld.NO_ANSWERS:
-        return heat(None, drawn("·"))
-    if figure.value is None:
-        return heat(None, drawn("–"))
-    return heat(figure.value, words.speaker.number(figure.value))
+def _units(words: Words) -> None:
+    if words.assessment.units:
+        say()
+        print_units(words)
 
 
 def _perception(words: Words) -> None:

@@ -4,9 +4,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from servicescan.cli.console import out, say, text
+from servicescan.cli.console import drawn, out, say, text
+from servicescan.cli.results.rulers import heat
 from servicescan.cli.results.words import Words
-from servicescan.model.assessment import PerceptionGap, QuestionScore
+from servicescan.model.assessment import Figure, PerceptionGap, QuestionScore, Withheld
 from servicescan.report.steadiness import by_lot
 
 #: room for an id before what it is about
@@ -81,3 +82,12 @@ def seen_from_both(words: Words, gap: PerceptionGap) -> str:
     if gap.is_flagged:
         return f"{said} {by_lot(speaker, gap)}"
     return f"{said} {speaker._('No clear difference.')}"
+
+
+def figure_cell(words: Words, figure: Figure | None) -> Text:
+    """One cell of a heat map."""
+    if figure is None or figure.withheld is Withheld.NO_ANSWERS:
+        return heat(None, drawn("·"))
+    if figure.value is None:
+        return heat(None, drawn("–"))
+    return heat(figure.value, words.speaker.number(figure.value))
