@@ -276,3 +276,39 @@ def test_a_group_that_was_told_so_is_shown_from_three_on(run, tmp_path):
     save(scan, (replace(each, respondent=_coded(each, number)) for number, each in numbered))
     out = run("results", "-w", scan, "--all").out
     assert re.search(r"^S1 +4\.0 +2\.0", out, re.MULTILINE)
+
+
+# -- units ----------------------------------------------------------------------------------------
+
+
+def named(answered, *units):
+    """The same answers, given by people of these units in turn."""
+    found = people(ANSWERS)
+    for number, each in enumerate(found):
+        who = replace(_coded(each, number), unit=units[number % len(units)])
+        found[number] = replace(each, respondent=who)
+    save(answered, found)
+
+
+def test_units_stand_side_by_side_with_their_people_and_their_rule(run, answered):
+    named(answered, "Noord", "Zuid")
+    for options in (["--units"], ["--all"]):
+        words = " ".join(run("results", "-w", answered, "--lang", "en", *options).out.split())
+        assert "Noord n=9 Zuid n=8" in words
+        assert "over the questions that were answered in every unit" in words
+    found = json.loads(run("results", "-w", answered, "--json").out)["assessment"]["units"]
+    assert [(each["unit"], each["respondents"]) for each in found] == [("Noord", 9), ("Zuid", 8)]
+
+
+def test_a_unit_that_is_hidden_is_named_with_the_reason(run, answered):
+    named(answered, "Noord", "Noord", "Noord", "Noord", "Noord", "Zuid")
+    words = run("results", "-w", answered, "--lang", "en", "--units").out
+    assert "Zuid: too few answers to show (S1)" in words
+    assert "Noord: not shown, to protect a smaller group (S1)" in words
+
+
+def test_without_units_it_is_said_how_to_name_them(run, answered):
+    ended = run("results", "-w", answered, "--lang", "en", "--units")
+    assert ended.code == 0
+    assert "--unit" in ended.out
+    assert run("results", "-w", answered, "--units", "--shift", "S1").code == 2

@@ -8,7 +8,7 @@ from math import ceil
 from servicescan.model.assessment import Figure, PerceptionGap
 from servicescan.model.questionnaire import Seat
 from servicescan.scoring.disclosure import protected
-from servicescan.scoring.intervals import welch
+from servicescan.scoring.intervals import around, welch_error
 from servicescan.scoring.permutation import relabelled, share_of_pairs
 from servicescan.scoring.scores import Voice, mean
 
@@ -33,20 +33,32 @@ class Sides:
     """Two groups over the questions that both of them answered."""
 
     questions: tuple[str, ...]
+    #: the mean of each person, for the interval and the exact test
     policy: tuple[Fraction, ...]
     practice: tuple[Fraction, ...]
+    #: of policy and practice, question by question; None: the mean of the persons
+    item_first: tuple[Fraction | None, Fraction | None] | None = None
+
+    @property
+    def means(self) -> tuple[Fraction | None, Fraction | None]:
+        """Where policy and practice stand."""
+        return self.item_first or (mean(self.policy), mean(self.practice))
 
     @property
     def difference(self) -> Fraction | None:
         """Mean of the policy side minus mean of the practice side; positive: rosier above."""
-        above, below = mean(self.policy), mean(self.practice)
+        above, below = self.means
         return None if above is None or below is None else above - below
 
 
 def sides(
     mirror_questions: Sequence[str], voices: Sequence[Voice], seat_of: Callable[[str], Seat]
 ) -> Sides:
-    """The mean per person over the mirror questions answered on both sides (``P34``)."""
+    """Both seats over the mirror questions answered on both sides (``P34``).
+
+    Item-first like every other score: a mean per person over the questions that this person
+    happened to answer would, beside the means per question, tell who left which one open.
+    """
     seats = {seat: [v for v in voices if seat_of(v.audience) is seat] for seat in Seat}
     shared = tuple(
         question
@@ -58,7 +70,16 @@ def sides(
         each = (mean(v.levels[q] for q in shared if q in v.levels) for v in seats[seat])
         return tuple(score for score in each if score is not None)
 
-    return Sides(questions=shared, policy=people(Seat.POLICY), practice=people(Seat.PRACTICE))
+    def by_question(seat: Seat) -> Fraction | None:
+        means = (mean(v.levels[q] for v in seats[seat] if q in v.levels) for q in shared)
+        return mean(score for score in means if score is not None)
+
+    return Sides(
+        questions=shared,
+        policy=people(Seat.POLICY),
+        practice=people(Seat.PRACTICE),
+        item_first=(by_question(Seat.POLICY), by_question(Seat.PRACTICE)),
+    )
 
 
 def perception_gap(block: str, both: Sides, minimum: int) -> PerceptionGap:
@@ -68,12 +89,15 @@ def perception_gap(block: str, both: Sides, minimum: int) -> PerceptionGap:
     is rosier (measurement.md 5).
     """
     policy, practice = (
-        protected(Figure(value=mean(people), n=len(people)), minimum)
-        for people in (both.policy, both.practice)
+        protected(Figure(value=value, n=len(people)), minimum)
+        for value, people in zip(both.means, (both.policy, both.practice), strict=True)
     )
     shown = policy.value is not None and practice.value is not None
     difference = both.difference if shown else None
-    bounds = welch([*map(float, both.policy)], [*map(float, both.practice)]) if shown else None
+    bounds = None
+    if difference is not None:
+        error = welch_error([*map(float, both.policy)], [*map(float, both.practice)])
+        bounds = around(float(difference), error) if error else None
     low, high = bounds or (None, None)
     return PerceptionGap(
         block=block,

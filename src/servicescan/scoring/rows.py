@@ -152,22 +152,19 @@ class Rows:
                 yield Printed(kind=Kind.SHIFT_AUDIENCE, key=(found.shift, audience), row=mirror)
 
     def _gap(self, gap: PerceptionGap) -> Iterator[Printed]:
-        """Both sides; a person's mean spreads over the questions that person answered."""
+        """Both sides: the mean of each question over the people of a seat, then over questions."""
         if gap.difference is None:
             return
         for seat in Seat:
-            alike: dict[Cell, set[Mark]] = {}
-            people = 0
-            for response, voice in zip(self.answers.persons, self.answers.voices, strict=True):
-                mine = [q for q in gap.questions if q in voice.levels]
-                if not mine or self.seats[voice.audience] is not seat:
-                    continue
-                people += 1
-                for question in mine:
-                    mark = self._mark(response, question, voice.levels[question])
-                    alike.setdefault((seat, gap.questions, question, len(mine)), set()).add(mark)
-            self.cells |= {cell: frozenset(those) for cell, those in alike.items()}
-            row = {cell: Fraction(len(those), cell[3] * people) for cell, those in alike.items()}
+            row: dict[Cell, Fraction] = {}
+            for question in gap.questions:
+                answers = [
+                    self.cells[audience, question]
+                    for audience, where in self.seats.items()
+                    if where is seat and (audience, question) in self.cells
+                ]
+                self.cells[seat, question] = frozenset().union(*answers)
+                row[seat, question] = Fraction(1, len(gap.questions))
             yield Printed(kind=Kind.PERCEPTION, key=(gap.block, gap.questions), row=row)
 
     def _unit(self, score: UnitScore) -> Iterator[Printed]:
