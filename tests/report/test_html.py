@@ -141,3 +141,17 @@ def test_unequal_weights_are_shown_beside_equal_ones(demo, html, language):
     shifts = replace(demo, questionnaire=replace(demo.questionnaire, shifts=(first, *rest)))
     page = _made(shifts, people, audiences={"leadership": Group(visible_as_group=True)})
     assert page.count(said[language]) > 1
+
+
+def test_units_are_shown_with_their_people_their_rule_and_what_is_hidden(demo, html, language):
+    rows = html.partition(
+        {Language.NL: "Shift per afdeling", Language.EN: "Shift by unit"}[language]
+    )[2].partition("</p>")[0]
+    first, second = demo.assessment.units
+    for unit in (first, second):
+        assert f"{unit.unit} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{unit.respondents})" in rows
+        for shifts in unit.hidden.values():
+            assert f"({', '.join(shifts)})" in rows
+    assert rows.count('class="level-') == sum(
+        figure.value is not None for unit in (first, second) for figure in unit.by_shift.values()
+    )
