@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from markupsafe import escape
 
+from servicescan.model.assessment import Figure, Withheld
 from servicescan.model.response import Answer, Respondent, Response
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form, Group
@@ -155,3 +156,15 @@ def test_units_are_shown_with_their_people_their_rule_and_what_is_hidden(demo, h
     assert rows.count('class="level-') == sum(
         figure.value is not None for unit in (first, second) for figure in unit.by_shift.values()
     )
+
+
+def test_what_an_earlier_report_keeps_out_is_said(demo, language):
+    one, *others = demo.assessment.shifts
+    hidden = replace(one, figure=Figure(withheld=Withheld.EARLIER_REPORT))
+    found = replace(demo.assessment, late=3, shifts=(hidden, *others))
+    page = report_html(found, demo.questionnaire, demo.workspace, language=language, day=DAY)
+    said = {
+        Language.NL: ("3 mensen hebben na een eerder rapport geantwoord", "1 cijfer is weggelaten"),
+        Language.EN: ("3 people answered after an earlier report", "1 figure is left out"),
+    }
+    assert all(sentence in _words(page) for sentence in said[language])

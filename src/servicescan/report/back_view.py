@@ -259,17 +259,26 @@ class Back:
         )
 
     def _late(self) -> str:
-        """Who waits, because an earlier report is out."""
-        late = self.writer.scan.assessment.late
-        if not late:
-            return ""
-        return " " + self.writer.speaker.plural(
-            "{n} person answered after an earlier report and waits until enough others have: "
-            "otherwise the difference between the reports would show the answers.",
-            "{n} people answered after an earlier report and wait until enough others have: "
-            "otherwise the difference between the reports would show the answers.",
-            late,
-        )
+        """What an earlier report, which is out, keeps out of this one."""
+        found, plural = self.writer.scan.assessment, self.writer.speaker.plural
+        said = ""
+        if found.late:
+            said += " " + plural(
+                "{n} person answered after an earlier report and waits until enough others have: "
+                "otherwise the difference between the reports would show the answers.",
+                "{n} people answered after an earlier report and wait until enough others have: "
+                "otherwise the difference between the reports would show the answers.",
+                found.late,
+            )
+        if hidden := found.hidden_by_earlier:
+            said += " " + plural(
+                "{n} figure is left out: together with an earlier report it would point "
+                "at a few people.",
+                "{n} figures are left out: together with an earlier report they would point "
+                "at a few people.",
+                hidden,
+            )
+        return said
 
     def _outdated(self) -> Fact | None:
         """Questions whose text has changed since some answers were given."""
