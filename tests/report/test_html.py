@@ -9,6 +9,7 @@ import pytest
 from markupsafe import escape
 
 from servicescan.model.assessment import Figure, Withheld
+from servicescan.model.hidden import hidden_shifts
 from servicescan.model.response import Answer, Respondent, Response
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form, Group
@@ -151,7 +152,7 @@ def test_units_are_shown_with_their_people_their_rule_and_what_is_hidden(demo, h
     first, second = demo.assessment.units
     for unit in (first, second):
         assert f"{unit.unit} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{unit.respondents})" in rows
-        for shifts in unit.hidden.values():
+        for shifts in hidden_shifts(unit).values():
             assert f"({', '.join(shifts)})" in rows
     assert rows.count('class="level-') == sum(
         figure.value is not None for unit in (first, second) for figure in unit.by_shift.values()

@@ -7,6 +7,7 @@ import pytest
 
 from builders import OPEN, question, questionnaire, response, shift, workspace
 from servicescan.model.assessment import Withheld
+from servicescan.model.hidden import hidden_shifts
 from servicescan.model.response import Answer
 from servicescan.model.workspace import Thresholds
 from servicescan.scoring.assess import assess
@@ -68,7 +69,7 @@ def test_a_small_unit_is_hidden_and_takes_the_next_with_it():
     shown = {u.unit: u.by_shift["S1"] for u in units_of(persons, Thresholds())}
     assert shown["C"].withheld is Withheld.TOO_FEW_ANSWERS
     assert shown["B"].withheld is Withheld.PROTECTS_OTHERS
-    assert {u.unit: u.hidden for u in units_of(persons, Thresholds())}["C"] == {
+    assert {u.unit: hidden_shifts(u) for u in units_of(persons, Thresholds())}["C"] == {
         Withheld.TOO_FEW_ANSWERS: ["S1"]
     }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from servicescan.i18n import Speaker
 from servicescan.model.assessment import Assessment
+from servicescan.model.hidden import hidden_by_earlier
 from servicescan.model.ledger import Issue, Ledger
 from servicescan.model.response import Response
 from servicescan.scoring.assess import assess
@@ -64,7 +65,7 @@ class Outcome:
                     needed=self.scan.workspace.thresholds.mean,
                 )
             )
-        if hidden := self.assessment.hidden_by_earlier:
+        if hidden := hidden_by_earlier(self.assessment):
             found.append(
                 speaker.plural(
                     "{n} figure is left out: together with an earlier report it would point "

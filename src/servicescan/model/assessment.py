@@ -1,6 +1,6 @@
 """Everything calculated, once: exact, with the number of people behind each figure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -152,15 +152,6 @@ class UnitScore:
     #: shift id -> mean of the questions that were answered in every unit
     by_shift: Mapping[str, Figure]
 
-    @property
-    def hidden(self) -> dict[Withheld, list[str]]:
-        """Reason -> the shifts on which this unit is not shown for it."""
-        found: dict[Withheld, list[str]] = {}
-        for shift, figure in self.by_shift.items():
-            if figure.withheld:
-                found.setdefault(figure.withheld, []).append(shift)
-        return found
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerceptionGap:
@@ -288,25 +279,3 @@ class Assessment:
     late: int = 0
     #: largest first; none where there are fewer than two
     units: tuple[UnitScore, ...] = ()
-
-    @property
-    def figures(self) -> Iterator[Figure]:
-        """Every figure, shown or not."""
-        for score in self.questions.values():
-            yield score.figure
-            yield from score.by_audience.values()
-        for shift in self.shifts:
-            yield shift.figure
-            yield from shift.by_audience.values()
-            yield from (group.figure for group in shift.by_domain)
-        for group in (*self.domains, *self.tiers, *self.elements):
-            yield group.figure
-        for gap in self.perception:
-            yield from (gap.policy, gap.practice)
-        for unit in self.units:
-            yield from unit.by_shift.values()
-
-    @property
-    def hidden_by_earlier(self) -> int:
-        """How many figures are left out because of a report that was issued earlier."""
-        return sum(figure.withheld is Withheld.EARLIER_REPORT for figure in self.figures)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from servicescan.i18n import typographic
 from servicescan.model.assessment import GroupScore, Participation, ShiftScore
+from servicescan.model.hidden import hidden_by_earlier
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
@@ -270,7 +271,7 @@ class Back:
                 "otherwise the difference between the reports would show the answers.",
                 found.late,
             )
-        if hidden := found.hidden_by_earlier:
+        if hidden := hidden_by_earlier(found):
             said += " " + plural(
                 "{n} figure is left out: together with an earlier report it would point "
                 "at a few people.",

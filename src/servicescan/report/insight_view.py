@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from servicescan.i18n import rounded, typographic
 from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore, UnitScore
+from servicescan.model.hidden import hidden_shifts
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Seat
 from servicescan.model.text import visible
 from servicescan.report import dumbbell
@@ -242,7 +243,7 @@ class Insight:
             ),
             rows=tuple(rows),
             note=" ".join(
-                [rule, *(self._unit_hidden(unit) for unit in found.units if unit.hidden)]
+                [rule, *(self._unit_hidden(unit) for unit in found.units if hidden_shifts(unit))]
             ),
         )
 
@@ -250,7 +251,7 @@ class Insight:
         """Where this unit is not shown, and why."""
         reasons = [
             f"{self.writer.why_withheld(Figure(withheld=why))} ({', '.join(shifts)})"
-            for why, shifts in unit.hidden.items()
+            for why, shifts in hidden_shifts(unit).items()
         ]
         return f"{visible(unit.unit)}: {'; '.join(reasons)}."
 

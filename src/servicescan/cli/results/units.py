@@ -6,6 +6,7 @@ from servicescan.cli.console import out, say, text
 from servicescan.cli.results.parts import figure_cell
 from servicescan.cli.results.words import Words
 from servicescan.model.assessment import Figure
+from servicescan.model.hidden import hidden_shifts
 
 
 def print_units(words: Words) -> None:
@@ -36,6 +37,6 @@ def print_units(words: Words) -> None:
     say()
     out().print(table)
     for unit in units:
-        for why, shifts in unit.hidden.items():
+        for why, shifts in hidden_shifts(unit).items():
             reason = words.why_empty(Figure(withheld=why))
             say(f"{unit.unit}: {reason} ({', '.join(shifts)})", "dim")

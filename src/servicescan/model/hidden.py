@@ -1,0 +1,36 @@
+"""Which figures of an assessment are not there, and why."""
+
+from collections.abc import Iterator
+
+from servicescan.model.assessment import Assessment, Figure, UnitScore, Withheld
+
+
+def figures_of(found: Assessment) -> Iterator[Figure]:
+    """Every figure, shown or not."""
+    for score in found.questions.values():
+        yield score.figure
+        yield from score.by_audience.values()
+    for shift in found.shifts:
+        yield shift.figure
+        yield from shift.by_audience.values()
+        yield from (group.figure for group in shift.by_domain)
+    for group in (*found.domains, *found.tiers, *found.elements):
+        yield group.figure
+    for gap in found.perception:
+        yield from (gap.policy, gap.practice)
+    for unit in found.units:
+        yield from unit.by_shift.values()
+
+
+def hidden_by_earlier(found: Assessment) -> int:
+    """How many figures are left out because of a report that was issued earlier."""
+    return sum(figure.withheld is Withheld.EARLIER_REPORT for figure in figures_of(found))
+
+
+def hidden_shifts(unit: UnitScore) -> dict[Withheld, list[str]]:
+    """Reason -> the shifts on which this unit is not shown for it."""
+    found: dict[Withheld, list[str]] = {}
+    for shift, figure in unit.by_shift.items():
+        if figure.withheld:
+            found.setdefault(figure.withheld, []).append(shift)
+    return found
