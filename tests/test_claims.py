@@ -10,7 +10,7 @@ import pytest
 
 from builders import lens, question, questionnaire, response, shift, workspace
 from claims import Content, known_numbers, refused, strings_in, text_of, unfounded
-from servicescan.cli import console
+from servicescan.cli import console, waves
 from servicescan.cli.results.choice import Look, print_results
 from servicescan.cli.results.words import Words
 from servicescan.model.parts import texts_in
@@ -100,6 +100,20 @@ def test_the_example_on_screen_claims_nothing_that_it_cannot_carry(demo, capsys,
     looks += [Look(why=a.recommendation) for a in assessment.advice]
     words = on_screen(assessment, scan, language, capsys, *looks)
     assert faults(" ".join(words.split()), assessment, scan, language) == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_two_scans_that_are_the_same_claim_no_change(language, tmp_path, capsys, monkeypatch):
+    """Neither better nor worse, and not "no difference" either: it cannot be told."""
+    monkeypatch.setenv("COLUMNS", "400")
+    console.out.cache_clear()
+    for wave in ("old", "new"):
+        create_demo(tmp_path / wave, language)
+    waves.show(tmp_path / "old", tmp_path / "new", language, as_json=False)
+    scan = read_scan(tmp_path / "new")
+    ours = Content(scan.questionnaire, scan.workspace, language).taken_out(capsys.readouterr().out)
+    assert len(ours.splitlines()) > len(scan.questionnaire.shifts)
+    assert refused(ours, language, ours=True) == []
 
 
 # -- many other scans -----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from scans import make_scan, people, person, save
 from servicescan.model.response import Evidence
 from servicescan.model.text import Language
-from servicescan.model.workspace import Group
+from servicescan.model.workspace import Form, Group
 from servicescan.storage.demo import create_demo
 
 SCREEN = (30, 80)
@@ -77,9 +77,12 @@ def test_a_shift_without_a_figure_says_why_in_its_place(run, scan):
     assert "Too few answers on one of the two sides to compare them." in out
 
 
-def test_nothing_hidden_is_said_as_well(look):
-    assert "Nothing is hidden: there are enough answers behind every figure." not in look()
-    assert "Not shown: 1 of 5 questions" in look()
+def test_nothing_hidden_is_said_as_well(run, scan):
+    leaders = people("S1-1 S1-2 B1\nlead*5 4 4 4\nlead*5 5 3 3")
+    front = people("S1-1 S1-2 S1-3 B1 C1\nfront*5 2 3 2 3 2\nfront*5 3 2 3 2 3")
+    save(scan, coded([*leaders, *front]))
+    out = run("results", "-w", scan, "--lang", "en").out
+    assert "Nothing is hidden: there are enough answers behind every figure." in out
 
 
 # -- one shift ------------------------------------------------------------------------------------
@@ -207,10 +210,50 @@ def test_without_a_score_no_advice_is_chosen(run, scan):
         assert reason in run("results", "-w", scan, "--lang", "en", "--why", id_).out
 
 
-def test_a_domain_at_the_top_needs_no_advice(run, scan):
+def test_a_domain_at_the_top_needs_no_advice_and_is_kept_up(run, scan):
     save(scan, [person(f"r{n}", "S1-1=5 S1-2=5 S1-3=5") for n in range(6)])
     out = run("results", "-w", scan, "--lang", "en", "--why", "L4").out
     assert "Not chosen: on S1, Leadership stands at level 5." in out
+    kept = run("results", "-w", scan, "--lang", "en", "--shift", "S1").out
+    assert re.search(r"Advice\n(?:\w+\n +Keep\n){3}", kept)
+    assert "Next level" not in kept
+
+
+def test_advice_below_three_on_the_basics_is_traced_to_its_rule(run, scan):
+    save(scan, [person(f"r{n}", "B1=2 C1=2 S1-1=3") for n in range(6)])
+    out = run("results", "-w", scan, "--lang", "en", "--why", "B1-R").out
+    assert "Below 3 a question gets its recommendation: 2.00." in out
+    assert out.endswith("It is among the actions for the first ninety days.\n")
+    lens = run("results", "-w", scan, "--lang", "en", "--why", "B").out
+    assert "Because of B1 (2.0).  --why B1-R" in lens
+
+
+def test_what_was_not_asked_in_the_quick_set_is_said(run, tmp_path):
+    scan = make_scan(tmp_path / "quick", form=Form.QUICK, language=Language.EN)
+    save(scan, [person(f"r{n}", "S1-1=3") for n in range(6)])
+    assert (
+        "Not asked: it is not in the quick set." in run("results", "-w", scan, "--why", "S1-2").out
+    )
+    assert (
+        "Not chosen: its question was not asked." in run("results", "-w", scan, "--why", "C1-R").out
+    )
+
+
+def test_a_domain_without_a_figure_follows_the_shift_and_says_so(run, scan):
+    levels = [f"S1-1={level} S1-3=2" for level in (1, 2, 2, 1, 2, 2)]
+    short = [person(f"r{n}", each) for n, each in enumerate(levels)]
+    full = [person(f"s{n}", "S1-1=2 S1-2=3 S1-3=2") for n in range(4)]
+    save(scan, [*short, *full])
+    out = run("results", "-w", scan, "--lang", "en", "--shift", "S1").out
+    assert "Because of S1 as a whole." in out
+    why = run("results", "-w", scan, "--lang", "en", "--why", "H2").out
+    assert "so the whole shift decides" in why
+
+
+def test_a_spread_that_would_give_somebody_away_says_so(run, scan):
+    save(scan, coded(people("S1-1\nfront*7 2\nlead 5")))
+    out = run("results", "-w", scan, "--lang", "en", "--why", "S1-1").out
+    assert "3.5  n=8  distribution not shown, to protect a smaller group" in out
 
 
 def test_a_lens_lists_its_questions(look):

@@ -10,6 +10,7 @@ import pytest
 
 from scans import make_scan, people, person, save
 from schemas import breaches
+from servicescan.cli.results.schema import results_schema
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form, Group
 from servicescan.storage.demo import create_demo
@@ -211,6 +212,7 @@ def test_the_language_of_the_terminal_changes_no_figure(run, answered):
 
 def test_it_fits_its_schema_down_to_the_last_field(run, found, tmp_path):
     schema = json.loads(SCHEMA.read_text("utf-8"))
+    assert schema == results_schema()
     create_demo(tmp_path / "demo", Language.EN)
     demo = json.loads(run("results", "-w", tmp_path / "demo", "--json").out)
     for each in (found, demo):
