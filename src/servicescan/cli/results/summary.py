@@ -15,7 +15,9 @@ from servicescan.report.steadiness import steadiness
 #: actions and differences named here; ``--all`` has the others
 TOP = 3
 #: columns of the list of shifts, in characters
-ID, POLE, NOW, SPAN = 4, 22, 3, 7
+ID, NOW, SPAN = 4, 3, 7
+#: what a shift leads to takes what the figures leave
+POLE, SHORTEST_POLE, FIGURES = 22, 8, 52
 
 
 def print_summary(words: Words) -> None:
@@ -43,18 +45,23 @@ def print_summary(words: Words) -> None:
 def _shifts(words: Words) -> None:
     """A line for each shift; the margin stands in figures and as a band."""
     speaker = words.speaker
-    legend = set_cell_size(drawn(speaker._("● now ○ target ± on border")), ID + POLE + 2)
-    head = f"{legend}1    2    3    4    5  {speaker._('now')}  95 %     {speaker._('level')}"
-    say(head, "dim")
+    legend = set_cell_size(drawn(speaker._("● now ○ target ± on border")), ID + _pole() + 1)
+    head = f"{legend} 1    2    3    4    5  {speaker._('now')}  95 %     {speaker._('level')}"
+    out().print(text(head, "dim"), no_wrap=True, overflow="ellipsis")
     for score in words.assessment.shifts:
         out().print(_line(words, score), no_wrap=True, overflow="ellipsis")
     print_capped(words)
 
 
+def _pole() -> int:
+    """Room for what a shift leads to."""
+    return max(SHORTEST_POLE, min(POLE, out().width - FIGURES))
+
+
 def _line(words: Words, score: ShiftScore) -> Text:
     pole = words.say(words.shifts[score.shift].to)
     line = text(set_cell_size(score.shift, ID) + " ")
-    line.append_text(text(set_cell_size(pole, POLE) + " "))
+    line.append_text(text(set_cell_size(pole, _pole()) + " "))
     line.append_text(ruler(score.figure, score.target, NARROW))
     figure = score.figure
     if figure.value is None or score.level is None:
