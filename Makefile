@@ -7,7 +7,7 @@ CONTENT := questionnaires/service-excellence
 # seconds that `make faults` may take
 LIMIT ?= 170
 
-.PHONY: help demo test faults proofs office check fix golden bench docs constraints clean
+.PHONY: help demo test faults proofs office check fix golden bench mutants docs constraints clean
 
 help: ## print these verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sort | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ golden: $(INSTALLED) $(PANGO) ## renew the expected outputs; look at the differe
 
 bench: $(INSTALLED) $(PANGO) ## print what things cost, side by side
 	PYTHONPATH=tests $(BIN)/python bench/run.py
+
+mutants: $(INSTALLED) ## break scoring one thing at a time; SAMPLE=300 draws so many
+	$(BIN)/python bench/mutants.py $(if $(SAMPLE),--sample $(SAMPLE))
 
 docs: $(INSTALLED) ## renew what is made from the code: docs/cli.md, format tables, schemas
 	$(BIN)/python docs/generate.py
