@@ -141,6 +141,15 @@ def test_bounds_say_what_the_absent_could_change():
     assert nobody.if_absent is None
 
 
+def test_divided_questions_are_listed_widest_first():
+    rows = "front*5 1 1 3 3\nfront*5 4 5 3 4\nfront 5 1 3 3"
+    found = shown(f"S1-1 S1-2 S1-3 B1\n{rows}")
+    words = {id_: score.agreement for id_, score in found.questions.items()}
+    assert words["S1-3"] is Agreement.AGREED
+    assert found.divided == ("S1-2", "S1-1")
+    assert found.questions["S1-2"].spread > found.questions["S1-1"].spread > 1.1
+
+
 def test_agreement_in_three_words():
     words = {
         "front*8 3": Agreement.AGREED,
