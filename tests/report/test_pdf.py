@@ -1,17 +1,28 @@
 """The printed report: silent, repeatable, with its own fonts, and nothing fetched."""
 
 import logging
+import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from weasyprint.urls import URLFetcher
 
+from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report import theme
+from servicescan.report.compose import compose
 from servicescan.report.pdf import write_pdf
+from servicescan.report.rescue import print_view
 
 ENOUGH_PAGES = 20
 #: characters on a page between the covers
 ENOUGH_WORDS = 900
+LEFT_OUT = {
+    Language.NL: "[Hier stond een notitie die niet kan worden afgedrukt.]",
+    Language.EN: "[A note stood here that cannot be printed.]",
+}
 
 
 def test_the_example_has_its_pages_contents_and_bookmarks(pdf):
@@ -69,6 +80,31 @@ def test_nothing_outside_the_theme_is_read(tmp_path):
     reader = PdfReader(tmp_path / "out.pdf")
     assert reader.attachments == {}
     assert "SECRET" not in reader.pages[0].extract_text()
+
+
+def test_a_note_that_stops_the_layout_makes_way_for_a_line(demo, language, tmp_path):
+    """U+2029 after a space stops WeasyPrint 70; what we read is clean, so it is planted here."""
+    view = compose(demo, language)
+    first = replace(view.shifts[0], quotes=("A good note", "Bad \u2029", "Good again"))
+    planted = replace(view, shifts=(first, *view.shifts[1:]))
+    target = tmp_path / "out.pdf"
+    printed = print_view(planted, theme(), target)
+    assert printed.left_out == (first.id,)
+    words = " ".join(page.extract_text() for page in PdfReader(target).pages)
+    assert len(PdfReader(target).pages) == printed.pages
+    for kept in ("A good note", "Good again", LEFT_OUT[language]):
+        assert kept in words.replace("\n", " ")
+
+
+def test_nothing_is_fetched_but_the_theme(html, tmp_path, monkeypatch):
+    """Every file that is opened for reading during the layout is known: theme, fonts, profile."""
+    copy = Path(shutil.copytree(theme(), tmp_path / "theme"))
+    fetched = []
+    real = URLFetcher.fetch
+    monkeypatch.setattr(URLFetcher, "fetch", lambda *args: fetched.append(args[1]) or real(*args))
+    write_pdf(html, copy, tmp_path / "out.pdf")
+    assert fetched
+    assert [url for url in fetched if not url.startswith(copy.as_uri() + "/")] == []
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from servicescan.cli.clock import today
-from servicescan.cli.console import say, say_line
+from servicescan.cli.console import note, say, say_line
 from servicescan.cli.issuing import Outcome, read_outcome
 from servicescan.cli.results.as_json import FILE, format_results
 from servicescan.i18n import Speaker
@@ -52,8 +52,11 @@ def write_report(
     for remark in outcome.remarks(speaker):
         say(remark)
     for format_, target in targets.items():
-        if pages := write_paper(format_, found, language, target):
-            say_line(speaker._("Report of {n} pages: {path}", n=pages, path=target))
+        printed = write_paper(format_, found, language, target)
+        for shift in printed.left_out:
+            note(speaker._("{shift}: a note cannot be printed; a line says so.", shift=shift))
+        if printed.pages:
+            say_line(speaker._("Report of {n} pages: {path}", n=printed.pages, path=target))
         else:
             say_line(speaker._("Report: {path}", path=target))
 

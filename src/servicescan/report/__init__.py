@@ -11,6 +11,7 @@ from servicescan.model.text import Language
 from servicescan.model.workspace import Workspace
 
 if TYPE_CHECKING:
+    from servicescan.report.rescue import Printed
     from servicescan.report.writer import Scan
 
 
@@ -36,15 +37,13 @@ def theme() -> Path:
     return resources.shipped("reports", "gap")
 
 
-def render_report(scan: "Scan", language: Language, target: Path) -> int:
-    """Write the PDF report, with its figures enclosed; returns the number of pages.
+def render_report(scan: "Scan", language: Language, target: Path) -> "Printed":
+    """Write the PDF report, with its figures enclosed.
 
     Raises:
         UserError: Pango is missing or the file cannot be written.
     """
     from servicescan.report.compose import compose
-    from servicescan.report.html import render_html
-    from servicescan.report.pdf import write_pdf
+    from servicescan.report.rescue import print_view
 
-    html = render_html(compose(scan, language), theme())
-    return write_pdf(html, theme(), target, scan.figures)
+    return print_view(compose(scan, language), theme(), target, scan.figures)

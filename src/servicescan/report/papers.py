@@ -8,6 +8,7 @@ from servicescan.model.formats import Format
 from servicescan.model.text import Language, visible
 from servicescan.problems import UserError
 from servicescan.report import render_report, theme
+from servicescan.report.rescue import Printed
 from servicescan.report.target import fresh
 from servicescan.report.writer import Scan, Writer
 
@@ -33,8 +34,8 @@ def check_libraries(format_: Format) -> None:
         )
 
 
-def write_paper(format_: Format, scan: Scan, language: Language, target: Path) -> int:
-    """Write the report in a format; returns the number of pages where the format has pages.
+def write_paper(format_: Format, scan: Scan, language: Language, target: Path) -> Printed:
+    """Write the report in a format.
 
     Raises:
         UserError: a library is missing or the file cannot be written.
@@ -44,7 +45,7 @@ def write_paper(format_: Format, scan: Scan, language: Language, target: Path) -
     content = _MAKERS[format_](scan, language)
     with fresh(target) as place:
         place.write_bytes(content)
-    return 0
+    return Printed()
 
 
 def _web(scan: Scan, language: Language) -> bytes:
