@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from keys import key_to_screen
+from paper import LENGTHS, Papers
 
 from servicescan.model.questionnaire import LEVELS, Questionnaire
 from servicescan.model.response import Answer, Respondent, Response
@@ -24,7 +25,6 @@ from servicescan.model.workspace import Group, Workspace
 from servicescan.scoring.assess import assess
 from servicescan.storage.questionnaires import read_questionnaire
 from servicescan.storage.responses import new_code, read_response, save_response
-from servicescan.storage.workspace import read_responses, read_scan
 from sitting import Sitting, run_here
 
 HERE = Path(__file__).parent
@@ -65,13 +65,14 @@ def of_function(function: Callable[[], object]) -> Turn:
 def show(title: str, sides: Mapping[str, Turn], rounds: int) -> None:
     """Let the sides take turns and print a table; the first side is the yardstick."""
     seconds: dict[str, list[float]] = {name: [] for name in sides}
-    try:
-        for _ in range(rounds):
-            for name, turn in sides.items():
-                seconds[name].append(turn())
-    except subprocess.CalledProcessError as error:
-        print(f"\n{title}: left out. {' '.join(error.cmd)} said:\n{error.stderr.decode().strip()}")
-        return
+    for _ in range(rounds):
+        for name in list(seconds):
+            try:
+                seconds[name].append(sides[name]())
+            except (subprocess.CalledProcessError, FileNotFoundError) as error:
+                said = getattr(error, "stderr", b"").decode().strip() or error
+                print(f"\n{title}, {name}: left out. {said}")
+                del seconds[name]
     medians = {name: statistics.median(found) for name, found in seconds.items()}
     yardstick = next(iter(medians.values()))
     print(f"\n{title} (processor time, median of {rounds})")
@@ -114,37 +115,25 @@ def start_up(folder: Path) -> None:
 
 
 def report(folder: Path) -> None:
-    """The demo's report against bare WeasyPrint on the very same HTML."""
+    """The example's report against WeasyPrint on the very same HTML, a browser and Typst."""
     try:
-        from servicescan.report import theme
-        from servicescan.storage.demo import create_demo
-
-        create_demo(folder / "demo", Language.NL)
-        page = folder / "report.html"
-        page.write_text(html_of(folder / "demo"), "utf-8")
+        papers = Papers(folder)
     except (ImportError, OSError) as missing:
         print(f"\nThe demo's report: left out, because a part is missing ({missing}).")
         return
-    bare = [sys.executable, "-m", "weasyprint", "--quiet", "--base-url", f"{theme()}/"]
-    bare += ["--pdf-variant", "pdf/ua-1", str(page), str(folder / "bare.pdf")]
-    ours = [*PROGRAM, "report", "--workspace", str(folder / "demo")]
-    sides = {
-        "bare WeasyPrint, the same HTML": of_command(*bare),
-        "servicescan report": of_command(*ours),
-    }
+    sides = {name: of_command(*command) for name, command in papers.commands().items()}
     show("The demo's report", sides, REPORT_ROUNDS)
+    papers.sizes()
+    lengths = {}
+    for times in LENGTHS:
+        turn, pages = papers.of_length(times)
+        lengths[f"{pages} pages, per page"] = per(pages, of_function(turn))
+    show("Longer reports", lengths, REPORT_ROUNDS)
 
 
-def html_of(workspace: Path) -> str:
-    """What servicescan hands to WeasyPrint."""
-    from servicescan.report import report_html
-
-    scan = read_scan(workspace)
-    responses = read_responses(workspace, scan.questionnaire)
-    assessment = assess(scan.questionnaire, responses, scan.workspace)
-    return report_html(
-        assessment, scan.questionnaire, scan.workspace, language=Language.NL, day=DAY
-    )
+def per(number: int, turn: Turn) -> Turn:
+    """A turn's time divided by a number of pages."""
+    return lambda: turn() / number
 
 
 # -- scoring --------------------------------------------------------------------------------------

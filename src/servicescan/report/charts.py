@@ -69,11 +69,13 @@ def scale(left: float, width: float, value: float) -> float:
 
 def _ruler_parts(left: float, y: float, width: float, reading: Reading) -> list[str]:
     """The shift ruler: five ticks, a band for the uncertainty, a dot for now, a ring for then."""
-    hair = f'stroke="{QUIET}" stroke-width="0.18"'
-    parts = [stroke(left, y, left + width, y, hair)]
-    parts += [
-        stroke(x, y - 1.1, x, y + 1.1, hair)
-        for x in (scale(left, width, level) for level in range(1, 6))
+    # one path for the axis and its ticks: every element is styled and drawn for itself
+    ticks = "".join(f"M{scale(left, width, k):.2f} {y - 1.1:.2f}v2.2" for k in range(1, 6))
+    parts = [
+        (
+            f'<path d="M{left:.2f} {y:.2f}h{width:.2f}{ticks}" fill="none" stroke="{QUIET}" '
+            'stroke-width="0.18"/>'
+        )
     ]
     if reading.now is None:
         return parts
