@@ -70,8 +70,8 @@ def show(title: str, sides: Mapping[str, Turn], rounds: int) -> None:
             try:
                 seconds[name].append(sides[name]())
             except (subprocess.CalledProcessError, FileNotFoundError) as error:
-                said = getattr(error, "stderr", b"").decode().strip() or error
-                print(f"\n{title}, {name}: left out. {said}")
+                said = getattr(error, "stderr", b"").decode().strip() or str(error)
+                print(f"\n{title}, {name}: left out. {said.splitlines()[-1]}")
                 del seconds[name]
     medians = {name: statistics.median(found) for name, found in seconds.items()}
     yardstick = next(iter(medians.values()))
