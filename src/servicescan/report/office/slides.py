@@ -103,6 +103,7 @@ class Show:
         share = (FULL_MM - 86) / len(heat.heads)
         box = (EDGE_MM, TOP_MM - 2, (86, *[share] * len(heat.heads)), 11)
         table = self.stage.table(made, [(self._("Shift"), *heat.heads), *rows], box, 13)
+        self.stage.words(made, [(heat.note, "quiet")], (EDGE_MM, 162, FULL_MM, 12), 9)
         for down, row in enumerate(heat.rows, start=1):
             for across, cell in enumerate(row.cells, start=1):
                 level = int(cell.css[-1]) if cell.css.startswith("level-") else 0
@@ -178,7 +179,7 @@ class Show:
             (x.block, f"{x.action}. {_cut(x.first_step)}", x.owner, x.by, x.kpi)
             for x in self.view.summary.steps
         ]
-        widths = (16, FULL_MM - 16 - 52 - 44 - 62, 52, 44, 62)
+        widths = (16, FULL_MM - 16 - 52 - 54 - 62, 52, 54, 62)
         heads = tuple(map(self._, words))
         box = (EDGE_MM, TOP_MM, widths, 28)
         self.stage.table(made, [heads, *rows], box, 14).rows[0].height = 360000

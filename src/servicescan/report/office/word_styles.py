@@ -19,7 +19,7 @@ SANS, SERIF = "Source Sans 3", "Source Serif 4"
 _TEXT_MM = 174
 #: name -> (based on, font, points, colour, bold, points before, points after)
 _STYLES = {
-    "Normal": (SANS, 10, TEXT, False, 0, 5),
+    "Normal": (SANS, 9.5, TEXT, False, 0, 4),
     "Title": (SERIF, 34, INK, True, 120, 6),
     "Subtitle": (SERIF, 15, INK, False, 0, 10),
     "Heading 1": (SERIF, 20, INK, True, 0, 12),
@@ -79,7 +79,7 @@ def _style(made: WordDocument, name: str) -> None:
         line.getparent().remove(line)
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(before), Pt(after)
-    layout.line_spacing = 1.15
+    layout.line_spacing = 1.1
     layout.widow_control = True
     layout.keep_with_next = name.startswith(("Heading", "Label", "Pole"))
     if name == "Level":
