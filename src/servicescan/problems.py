@@ -117,6 +117,14 @@ class Code(Enum):
         "threshold-too-low",
         "{value} is too low to protect people. Use {minimum} or more.",
     )
+    BAD_COLOUR = (
+        "bad-colour",
+        "“{value}” {reason}. Use six hexadecimal digits of a colour that stands out, such as #0F766E.",
+    )
+    BAD_LOGO = (
+        "bad-logo",
+        "The logo “{name}” {reason}. Use a PNG, JPEG or SVG of at most 1 MB in the folder of the scan.",
+    )
     # responses
     BAD_JSON = (
         "bad-json",

@@ -105,6 +105,7 @@ def _show_scan(workspace: Path, lang: Language | None, look: "Look") -> None:
 def report(
     workspace: WorkspaceOption = HERE,
     lang: LanguageOption = None,
+    *,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="The file; without it, in reports/ of the scan."),
@@ -118,8 +119,19 @@ def report(
             help="As what; give it again for more than one. Without it, what --output ends in.",
         ),
     ] = None,
+    theme: Annotated[
+        Path | None,
+        typer.Option(help="A folder with your own report.css or templates, laid over ours."),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Write it again after each change, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """Write the gap report: PDF, web page, Word, PowerPoint (ten slides), Excel (numbers)."""
     from servicescan.cli.paper import write_report
 
-    write_report(workspace, lang, output, formats or ())
+    make = write_report(workspace, lang, output, formats or (), theme)
+    if watch:
+        from servicescan.cli.paper import watch_report
+
+        watch_report(make, workspace, theme)

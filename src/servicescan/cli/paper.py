@@ -1,29 +1,40 @@
 """The report on paper: assessed, written in the formats asked for, nothing overwritten."""
 
 import datetime
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from servicescan.cli.clock import today
 from servicescan.cli.console import note, say, say_line
 from servicescan.cli.issuing import Outcome, read_outcome
 from servicescan.cli.results.as_json import FILE, format_results
+from servicescan.cli.watching import PAUSE, watch
 from servicescan.i18n import Speaker
+from servicescan.model.colour import readable
 from servicescan.model.formats import Format
+from servicescan.model.look import Look
 from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report.papers import check_libraries, write_paper
 from servicescan.report.pdf import Enclosure
 from servicescan.report.writer import Scan as Paper
+from servicescan.storage.look_files import read_logo
 from servicescan.storage.workspace import report_path
 
 _ENDINGS = {f".{format_}": format_ for format_ in Format}
 
 
 def write_report(
-    folder: Path, lang: Language | None, output: Path | None, formats: Sequence[Format] = ()
-) -> None:
+    folder: Path,
+    lang: Language | None,
+    output: Path | None,
+    formats: Sequence[Format] = (),
+    own_theme: Path | None = None,
+) -> Callable[[], None]:
     """Assess the answers in a workspace, write the report and say where it is.
+
+    Returns what writes the same files once more, from what the workspace holds then.
 
     Raises:
         UserError: there are no answers, or this system lacks what makes such files.
@@ -32,33 +43,72 @@ def write_report(
     for format_ in asked:
         check_libraries(format_)
     outcome, day = _outcome(folder), today()
-    scan = outcome.scan
-    language = lang or scan.workspace.language
+    language = lang or outcome.scan.workspace.language
     targets = _named(asked, output) if output else _in_scan(asked, folder, day, language)
-    found = Paper(
-        assessment=outcome.assessment,
-        questionnaire=scan.questionnaire,
-        workspace=scan.workspace,
-        day=day,
-        figures=Enclosure(
-            name=FILE,
-            description="The figures of this report; docs/results-json.md describes them",
-            text=format_results(outcome.assessment, scan.questionnaire, scan.workspace),
+
+    def write(found: Outcome) -> None:
+        logo = read_logo(found.scan.workspace.look, folder)
+        paper = Paper(
+            assessment=found.assessment,
+            questionnaire=found.scan.questionnaire,
+            workspace=found.scan.workspace,
             day=day,
-        ),
-    )
+            logo=logo,
+            own_theme=own_theme,
+            figures=_figures(found, day),
+        )
+        _write(found, paper, language, targets)
+
+    write(outcome)
+    return lambda: write(_outcome(folder))
+
+
+def _write(
+    outcome: Outcome, paper: Paper, language: Language, targets: Mapping[Format, Path]
+) -> None:
+    """Write each file and say where it is."""
     speaker = Speaker(language)
-    outcome.go_out(day)
-    for remark in outcome.remarks(speaker):
+    outcome.go_out(paper.day)
+    for remark in (*outcome.remarks(speaker), *_darkened(paper.workspace.look, speaker)):
         say(remark)
     for format_, target in targets.items():
-        printed = write_paper(format_, found, language, target)
+        printed = write_paper(format_, paper, language, target)
         for shift in printed.left_out:
             note(speaker._("{shift}: a note cannot be printed; a line says so.", shift=shift))
         if printed.pages:
             say_line(speaker._("Report of {n} pages: {path}", n=printed.pages, path=target))
         else:
             say_line(speaker._("Report: {path}", path=target))
+
+
+def _figures(found: Outcome, day: datetime.date) -> Enclosure:
+    """The printed figures, to travel with the report."""
+    scan = found.scan
+    return Enclosure(
+        name=FILE,
+        description="The figures of this report; docs/results-json.md describes them",
+        text=format_results(found.assessment, scan.questionnaire, scan.workspace),
+        day=day,
+    )
+
+
+def _darkened(look: Look, speaker: Speaker) -> Iterator[str]:
+    """Each colour that could not be read as it was."""
+    for colour in (look.main, look.accent):
+        used = colour and readable(colour)
+        if used != colour:
+            yield speaker._(
+                "{colour} is too light for text on paper; {used} was used instead.",
+                colour=colour,
+                used=used,
+            )
+
+
+def watch_report(make: Callable[[], None], folder: Path, own_theme: Path | None) -> None:
+    """Write the report again after each change to the scan or the theme, until Ctrl-C."""
+    say_line("Watching for changes. Ctrl-C stops.")
+    folders = [folder, *([own_theme] if own_theme else [])]
+    watch(folders, make, lambda: time.sleep(PAUSE))
 
 
 def _outcome(folder: Path) -> Outcome:

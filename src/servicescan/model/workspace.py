@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from servicescan.model.look import Look
 from servicescan.model.text import Language, Wording
 
 
@@ -74,5 +75,6 @@ class Workspace:
     customer_mark: CustomerMark | None = None
     #: what a respondent reads first, in the client's own words; without it, the questionnaire's
     intro: Wording | None = None
+    look: Look = field(default_factory=Look)
     #: an invented organisation: every page of the report says so
     fictitious: bool = False

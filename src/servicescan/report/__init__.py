@@ -41,9 +41,11 @@ def render_report(scan: "Scan", language: Language, target: Path) -> "Printed":
     """Write the PDF report, with its figures enclosed.
 
     Raises:
-        UserError: Pango is missing or the file cannot be written.
+        UserError: Pango is missing, the user's theme has a fault, or the file cannot be written.
     """
     from servicescan.report.compose import compose
+    from servicescan.report.dress import dressed
     from servicescan.report.rescue import print_view
 
-    return print_view(compose(scan, language), theme(), target, scan.figures)
+    with dressed(theme(), scan.workspace.look, scan.logo, scan.own_theme) as folder:
+        return print_view(compose(scan, language), folder, target, scan.figures)

@@ -35,6 +35,8 @@ class Back:
             (_("By level of steering"), scan.questionnaire.tiers, scan.assessment.tiers),
             (_("By ISO 23592 element"), scan.questionnaire.elements, scan.assessment.elements),
         )
+        if all(s.figure.value is None for _title, _topics, scores in blocks for s in scores):
+            return ()
         return tuple(
             GroupBlock(title=title, lines=tuple(self._group_lines(topics, scores)))
             for title, topics, scores in blocks

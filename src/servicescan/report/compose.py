@@ -4,6 +4,7 @@ from servicescan.model.text import Language, visible
 from servicescan.model.workspace import Form
 from servicescan.report.advice_view import Adviser
 from servicescan.report.back_view import Back
+from servicescan.report.dress import painted, palette
 from servicescan.report.front_view import Front
 from servicescan.report.headlines import Headlines
 from servicescan.report.insight_view import Insight
@@ -22,11 +23,13 @@ def compose(scan: Scan, language: Language) -> ReportView:
     front, insight = Front(writer, adviser), Insight(writer, adviser)
     back, proof = Back(writer, adviser), Proof(writer, adviser)
     title, client = writer.say(scan.questionnaire.title), visible(scan.workspace.client)
+    look = scan.workspace.look
+    confidential = visible(look.confidentiality) or writer._("confidential")
     lenses = (lens_pages(writer, adviser, lens) for lens in scan.questionnaire.lenses)
-    return ReportView(
+    view = ReportView(
         language=str(language),
         title=f"{title} · {client}",
-        running=f"{client} · {title} · {writer._('confidential')}",
+        running=f"{client} · {title} · {confidential}",
         is_indicative=scan.workspace.form is Form.QUICK,
         is_fictitious=scan.workspace.fictitious,
         trademark=writer.say(scan.questionnaire.trademark),
@@ -46,3 +49,4 @@ def compose(scan: Scan, language: Language) -> ReportView:
         certainty=back.certainty(),
         checks=proof.checks(),
     )
+    return painted(view, palette(look))

@@ -18,7 +18,7 @@ from servicescan.report.charts import (
     words_at,
 )
 
-ROW_MM, TOP_MM, FOOT_MM = 8.4, 9.0, 5.0
+ROW_MM, TOP_MM, FOOT_MM = 7.4, 9.0, 5.0
 LEFT_MM, SPAN_MM = 42.0, 54.0
 #: the axis of the difference: its middle, millimetres per level, and how far it runs
 ZERO_MM, PER_LEVEL, REACH = 131.0, 12.0, 2.0

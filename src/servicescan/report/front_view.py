@@ -59,8 +59,9 @@ class Front:
             ),
             month=writer.speaker.month(scan.day),
             responses=f"{responses} · {audiences}",
-            confidentiality=_("Confidential"),
+            confidentiality=visible(scan.workspace.look.confidentiality) or _("Confidential"),
             consultant=visible(scan.workspace.consultant),
+            logo=f"logo{scan.logo.suffix}" if scan.logo else "",
             dial=charts.dial(DIAL_MM, readings, labels, title),
         )
 

@@ -78,6 +78,10 @@ class Headlines:
         top = max(self.scored, key=lambda s: s.figure.value or 0)
         bottom = min(self.scored, key=lambda s: s.figure.value or 0)
         ends = {"span": self.writer.interval_of(bottom.figure, top.figure)}
+        if self.writer.score(bottom.figure) == self.writer.score(top.figure):
+            return self._(
+                "Every scored shift stands at {score}", score=self.writer.score(top.figure)
+            )
         if _lies_above(top.figure, bottom.figure):
             return self._("Not equally far everywhere: scores run from {span}", **ends)
         return self._("Scores from {span}: too close to tell the shifts apart", **ends)
@@ -158,6 +162,8 @@ class Headlines:
         if not halves:
             return _("{people}; no margins can be given", people=people)
         widest = self.writer.number(max(halves))
+        if widest == self.writer.number(0):
+            return people
         return _("{people}; margins reach {margin} level at most", people=people, margin=widest)
 
     def appendix(self) -> str:

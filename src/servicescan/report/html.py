@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from servicescan.i18n import Speaker, typographic
 from servicescan.model.text import Language
+from servicescan.problems import UserError
 from servicescan.report.view import ReportView
 
 TEMPLATE = "report.html.j2"
@@ -36,4 +38,15 @@ def render_page(
     def said(message: str) -> str:
         return typographic(speaker._(message))
 
-    return environment.get_template(template).render(values, _=said)
+    try:
+        return environment.get_template(template).render(values, _=said)
+    except TemplateError as error:
+        raise UserError(f"{_place(error)}: {error.message}. Mend the template.") from error
+
+
+def _place(error: TemplateError) -> str:
+    """Template and line, as far as Jinja knows them."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name}:{error.lineno}"
+    found = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    return f"{Path(found[-1].filename).name}:{found[-1].lineno}" if found else "template"

@@ -19,7 +19,7 @@ from servicescan.report.writer import NOTHING, Writer, within
 
 CHART_MM = 174
 #: single mirror questions named as a start for a talk
-MAX_DISCUSS = 4
+MAX_DISCUSS = 3
 #: a heat map with fewer figures is left out
 MIN_CELLS = 3
 

@@ -16,10 +16,10 @@ MAX_PORTRAITS = 4
 
 
 def lens_pages(writer: Writer, adviser: Adviser, lens: Lens) -> LensPages | None:
-    """The pages of the basics check or the culture lens; None when it was not asked."""
+    """The pages of the basics check or the culture lens; None when it has no figure."""
     scores = writer.scan.assessment.questions
     asked = tuple(question for question in lens.questions if question.id in scores)
-    if not asked:
+    if all(scores[question.id].figure.value is None for question in asked):
         return None
     cards = adviser.cards(lens.id)
     return LensPages(
@@ -65,11 +65,9 @@ def _question_portraits(writer: Writer, asked: tuple[Question, ...]) -> tuple[Po
 
 
 def _lens_headline(writer: Writer, asked: tuple[Question, ...], low: int) -> str:
-    """What the lens shows, in one sentence; no verdict without figures."""
+    """What the lens shows, in one sentence."""
     scores, _ = writer.scan.assessment.questions, writer._
     shown = sum(scores[question.id].figure.value is not None for question in asked)
-    if not shown:
-        return _("Too few answers for a verdict")
     if low:
         count = writer.count
         return _("Work to do on {low} of the {shown} questions", low=count(low), shown=count(shown))

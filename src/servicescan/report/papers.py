@@ -8,6 +8,8 @@ from servicescan.model.formats import Format
 from servicescan.model.text import Language, visible
 from servicescan.problems import UserError
 from servicescan.report import render_report, theme
+from servicescan.report.compose import compose
+from servicescan.report.dress import dressed
 from servicescan.report.rescue import Printed
 from servicescan.report.target import fresh
 from servicescan.report.writer import Scan, Writer
@@ -42,45 +44,43 @@ def write_paper(format_: Format, scan: Scan, language: Language, target: Path) -
     """
     if format_ is Format.PDF:
         return render_report(scan, language, target)
-    content = _MAKERS[format_](scan, language)
+    with dressed(theme(), scan.workspace.look, scan.logo, scan.own_theme) as folder:
+        content = _MAKERS[format_](scan, language, folder)
     with fresh(target) as place:
         place.write_bytes(content)
     return Printed()
 
 
-def _web(scan: Scan, language: Language) -> bytes:
-    from servicescan.report.compose import compose
+def _web(scan: Scan, language: Language, folder: Path) -> bytes:
     from servicescan.report.web import render_web
 
-    return render_web(compose(scan, language), theme()).encode()
+    return render_web(compose(scan, language), folder).encode()
 
 
-def _numbers(scan: Scan, language: Language) -> bytes:
+def _numbers(scan: Scan, language: Language, _folder: Path) -> bytes:
     from servicescan.report.office.numbers import Numbers
     from servicescan.report.office.sheets import workbook
 
     return _settled(workbook(Numbers(Writer(scan, language)).sheets()), scan, language)
 
 
-def _document(scan: Scan, language: Language) -> bytes:
-    from servicescan.report.compose import compose
+def _document(scan: Scan, language: Language, folder: Path) -> bytes:
     from servicescan.report.html import render_html
     from servicescan.report.office.document import document, drawings
     from servicescan.report.office.pictures import pictures
 
     view = compose(scan, language)
-    page = render_html(view, theme())
-    found = pictures(drawings(page), theme())
+    page = render_html(view, folder)
+    found = pictures(drawings(page), folder)
     return _settled(document(page, found, str(language), view.running), scan, language)
 
 
-def _slides(scan: Scan, language: Language) -> bytes:
-    from servicescan.report.compose import compose
+def _slides(scan: Scan, language: Language, folder: Path) -> bytes:
     from servicescan.report.office.pictures import pictures
     from servicescan.report.office.slides import drawings, slides
 
     view = compose(scan, language)
-    return _settled(slides(view, pictures(drawings(view), theme())), scan, language)
+    return _settled(slides(view, pictures(drawings(view), folder)), scan, language)
 
 
 def _settled(content: bytes, scan: Scan, language: Language) -> bytes:
@@ -97,7 +97,7 @@ def _settled(content: bytes, scan: Scan, language: Language) -> bytes:
     return settled(content, label)
 
 
-_MAKERS: dict[Format, Callable[[Scan, Language], bytes]] = {
+_MAKERS: dict[Format, Callable[[Scan, Language, Path], bytes]] = {
     Format.HTML: _web,
     Format.DOCX: _document,
     Format.PPTX: _slides,

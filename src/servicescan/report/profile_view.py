@@ -17,14 +17,14 @@ def profile(writer: Writer) -> Profile:
     readings = [reading(shift.figure, shift.target) for shift in shifts]
     labels = [f"{shift.shift} {writer.pole(shift.shift)}" for shift in shifts]
     title = writer._("The ten scores as a shape; the table above it gives the same figures.")
-    drawn = any(r.now is not None for r in readings)
+    # with a hole in it, the shape would tell another story than the figures
+    drawn = all(r.now is not None for r in readings)
     return Profile(
         lines=tuple(_line(writer, shift) for shift in shifts),
         radar=profile_charts.radar(RADAR_MM, readings, labels, title) if drawn else None,
         note=writer._(
             "The bar runs from level 1 to the score, the whisker is its 95% margin, the dotted "
-            "stroke the target. The shape below shows the same figures: look for dents, not for "
-            "the size of the surface."
+            "stroke the target."
         ),
     )
 

@@ -18,14 +18,16 @@ HIGHEST = 5
 MAX_QUOTES = 4
 #: questions to go deeper into, where nobody was quoted
 MAX_TALK = 2
-MAX_QUOTE_CHARACTERS = 240
+MAX_QUOTE_CHARACTERS = 180
+#: characters of all quotes on a spread together
+ROOM_FOR_QUOTES = 480
 
 
 def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPages:
     """Everything on the spread of one shift."""
     shift, _ = writer.shifts[scored.shift], writer._
     now, then = _portraits(writer, shift, scored)
-    quotes = _quotes(writer, shift.id)
+    quotes, cards = _quotes(writer, shift.id), adviser.cards(shift.id)
     return ShiftPages(
         id=shift.id,
         anchor=f"shift-{shift.id}",
@@ -45,11 +47,11 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         next=then.body,
         questions=question_lines(writer, shift.questions),
         question_note=_("Answers per level, 1 (light) to 5 (dark). n = people who gave a level."),
-        talk=() if quotes else _talk(writer, shift.questions),
+        talk=() if quotes or not cards else _talk(writer, shift.questions),
         step_note=_step_note(writer, scored),
         mirror=mirror_sentence(writer, shift.id),
         quotes=quotes,
-        cards=adviser.cards(shift.id),
+        cards=cards,
         upkeep=_upkeep(writer, adviser, shift),
     )
 
@@ -105,7 +107,7 @@ def standing(writer: Writer, scored: ShiftScore) -> str:
     words = _("level {level}, {name}", level=scored.level, name=writer.level(scored.level))
     if scored.is_capped and scored.lowest_question:
         words += _("; held back by {question}", question=scored.lowest_question)
-    elif scored.border:
+    elif scored.border and scored.figure.low != scored.figure.high:
         words += _("; on the border of {low} and {high}", low=scored.border - 1, high=scored.border)
     return words
 
@@ -127,7 +129,7 @@ def ruler_title(writer: Writer, shift: Shift, scored: ShiftScore) -> str:
 
 
 def _portraits(writer: Writer, shift: Shift, scored: ShiftScore) -> tuple[Message, Message]:
-    """What one sees at the present level, and at the next one."""
+    """What one sees at the present level, and at the next one, if there is one."""
     _, level = writer._, scored.level
     if level is None:
         body = _("There is no score, so the report gives no portrait and no advice for this shift.")
@@ -138,9 +140,7 @@ def _portraits(writer: Writer, shift: Shift, scored: ShiftScore) -> tuple[Messag
         )
     after = min(level + 1, HIGHEST)
     name = writer.level(after)
-    title = (
-        _("Next level: {name}", name=name) if level < HIGHEST else _("Keep it: {name}", name=name)
-    )
+    title = _("Next level: {name}", name=name) if level < HIGHEST else ""
     return (
         Message(
             kind="now",
@@ -259,7 +259,9 @@ def gap_sentence(writer: Writer, found: PerceptionGap) -> str:
 def _quotes(writer: Writer, shift_id: str) -> tuple[str, ...]:
     """A few literal words, given with permission, shortened with a mark where they are long."""
     words = [q.words for q in writer.scan.assessment.quotes if q.block == shift_id]
-    return tuple(
+    short = [
         visible(w if len(w) <= MAX_QUOTE_CHARACTERS else w[:MAX_QUOTE_CHARACTERS] + " […]")
         for w in words[:MAX_QUOTES]
-    )
+    ]
+    fits = [sum(map(len, short[: n + 1])) <= ROOM_FOR_QUOTES for n in range(len(short))]
+    return tuple(quote for quote, room in zip(short, fits, strict=True) if room)

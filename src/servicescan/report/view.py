@@ -35,6 +35,8 @@ class Cover:
     responses: str
     confidentiality: str
     consultant: str
+    #: file name inside the theme; empty without a logo
+    logo: str
     dial: Drawing
 
 

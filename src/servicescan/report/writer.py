@@ -3,9 +3,11 @@
 import datetime
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 from servicescan.i18n import Speaker, typographic
 from servicescan.model.assessment import Agreement, Assessment, Figure, Tally, Withheld
+from servicescan.model.look import Picture
 from servicescan.model.questionnaire import Question, Questionnaire, Shift
 from servicescan.model.text import Language, Text, visible
 from servicescan.model.workspace import Workspace
@@ -25,6 +27,9 @@ class Scan:
     day: datetime.date
     #: the same figures for other programs, to travel with the report
     figures: Enclosure | None = None
+    logo: Picture | None = None
+    #: a folder of the user's with styles or templates
+    own_theme: Path | None = None
 
 
 class Writer:
@@ -165,8 +170,8 @@ def reading(figure: Figure, target: Fraction | None = None) -> Reading:
 
 
 def sentence(words: str) -> str:
-    """The words with a capital in front."""
-    return words[:1].upper() + words[1:]
+    """The words with a capital in front; Dutch één becomes Eén."""
+    return (words[:1].upper() + words[1:]).replace("Éé", "Eé", 1)
 
 
 def within(words: str) -> str:

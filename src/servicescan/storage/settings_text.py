@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from servicescan.i18n import Speaker
+from servicescan.model.look import Look
 from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.text import Text, Wording, visible
 from servicescan.model.workspace import Workspace
@@ -22,6 +23,7 @@ def format_workspace(workspace: Workspace, questionnaire: Questionnaire) -> str:
         _who_takes_part(workspace, questionnaire, speaker),
         _ambition(workspace, questionnaire, speaker),
         _protection(workspace, speaker),
+        _appearance(workspace, speaker),
     )
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
@@ -140,6 +142,24 @@ def _ambition(
     yield f"  source: {quoted(mark.source)}"
     if mark.n is not None:
         yield f"  n: {mark.n}"
+
+
+def _appearance(workspace: Workspace, speaker: Speaker) -> Iterator[str]:
+    yield _comment(
+        speaker._(
+            "How the report looks: logo (PNG, JPEG or SVG in this folder), two colours, a line "
+            "instead of “confidential”, paper (a4 or letter)."
+        )
+    )
+    look = workspace.look
+    if look == Look():
+        yield '# look: {logo: logo.png, main: "#0F766E", accent: "#B45309", paper: a4}'
+        return
+    yield "look:"
+    for name in ("logo", "main", "accent", "confidentiality"):
+        if getattr(look, name):
+            yield f"  {name}: {quoted(getattr(look, name))}"
+    yield f"  paper: {look.paper}"
 
 
 def _mapping(key: str, values: dict[str, str], example: str) -> Iterator[str]:

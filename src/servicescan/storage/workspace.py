@@ -12,6 +12,7 @@ from servicescan.model.workspace import Thresholds, Workspace
 from servicescan.problems import BadFiles, Code, Location, Problem, UserError
 from servicescan.storage.binding import bind
 from servicescan.storage.hints import near
+from servicescan.storage.look_files import look_breaches
 from servicescan.storage.marked_yaml import Document, Path_, read_document
 from servicescan.storage.questionnaires import (
     HEAD,
@@ -65,7 +66,12 @@ def read_scan(folder: Path) -> Scan:
     if workspace is None:
         raise BadFiles(document.problems)
     questionnaire = _read_questionnaire(folder, workspace, document)
-    problems = [*document.problems, *_breaches(workspace, questionnaire, document)]
+    looks = look_breaches(workspace.look, folder)
+    found = [*_breaches(workspace, questionnaire), *looks]
+    problems = [
+        *document.problems,
+        *(Problem(code=c, location=document.place(p), details=d) for c, p, d in found),
+    ]
     if problems:
         raise BadFiles(problems)
     return Scan(workspace=workspace, questionnaire=questionnaire)
@@ -97,16 +103,13 @@ def _read_questionnaire(folder: Path, workspace: Workspace, document: Document) 
         raise BadFiles([*document.problems, *bad.problems]) from None
 
 
-def _breaches(
-    workspace: Workspace, questionnaire: Questionnaire, document: Document
-) -> Iterator[Problem]:
-    """Every rule of good settings that is broken, at its place."""
-    for rule in (_own_words, _known_names, _sizes, _bars):
-        for code, path, details in rule(workspace, questionnaire):
-            yield Problem(code=code, location=document.place(path), details=details)
-
-
 _Breach = tuple[Code, Path_, dict[str, object]]
+
+
+def _breaches(workspace: Workspace, questionnaire: Questionnaire) -> Iterator[_Breach]:
+    """Every rule of good settings that is broken."""
+    for rule in (_own_words, _known_names, _sizes, _bars):
+        yield from rule(workspace, questionnaire)
 
 
 def _own_words(workspace: Workspace, questionnaire: Questionnaire) -> Iterator[_Breach]:
