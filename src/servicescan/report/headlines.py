@@ -29,9 +29,13 @@ class Headlines:
             map=self.map(),
             profile=self.profile(),
             heat=self._further(questionnaire.domains, found.domains)
-            or self._("No lever is clearly ahead of the others"),
+            or self._unless_hidden(
+                found.domains, self._("No lever is clearly ahead of the others")
+            ),
             groups=self._further(questionnaire.tiers, found.tiers)
-            or self._("No level of steering is clearly ahead of the others"),
+            or self._unless_hidden(
+                found.tiers, self._("No level of steering is clearly ahead of the others")
+            ),
             road=self.road(),
             actions=self.actions(),
             sure=self.sure(),
@@ -104,6 +108,12 @@ class Headlines:
             a=f"{self.writer.score(top.figure)} ({self.writer.people(top.figure)})",
             b=f"{self.writer.score(bottom.figure)} ({self.writer.people(bottom.figure)})",
         )
+
+    def _unless_hidden(self, scores: Iterable[GroupScore], finding: str) -> str:
+        """A finding over all groups; where some are not shown it would say too much."""
+        if all(score.figure.value is not None for score in scores):
+            return finding
+        return self._("What may be shown is too little to compare the whole")
 
     def road(self) -> str:
         """Which shifts come first, and which after."""
