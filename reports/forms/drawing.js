@@ -20,15 +20,17 @@ const INNER = 20;
 const OUTER = 50;
 /* half the space between two segments, in the units of the drawing */
 const SPACE = 1.3;
+/* a hair less: an arc that ends where it began would not be drawn */
+const FULL_TURN = 2 * Math.PI * 0.9999;
 
 /** A piece of a ring between two angles, with straight sides that keep their distance. */
 function segment(number, count, far) {
   const point = (radius, side) => {
-    const turn = ((number + (side < 0 ? 0 : 1)) / count) * 2 * Math.PI - Math.PI / 2;
+    const turn = ((number + (side < 0 ? 0 : 1)) / count) * FULL_TURN - Math.PI / 2;
     const angle = turn - side * Math.asin(count > 1 ? SPACE / radius : 0);
     return `${(50 + radius * Math.cos(angle)).toFixed(2)} ${(50 + radius * Math.sin(angle)).toFixed(2)}`;
   };
-  const wide = count < 3 ? 1 : 0;
+  const wide = count < 2 ? 1 : 0;
   return (
     `M${point(INNER, -1)} L${point(far, -1)} A${far} ${far} 0 ${wide} 1 ${point(far, 1)} ` +
     `L${point(INNER, 1)} A${INNER} ${INNER} 0 ${wide} 0 ${point(INNER, -1)}Z`

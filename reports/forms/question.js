@@ -116,7 +116,10 @@ function extraView(app, id, said) {
 function refresh(app, id, view) {
   const given = app.given(id);
   const isLevel = LEVELS.includes(given.choice);
-  for (const input of view.querySelectorAll("input[type=radio]")) input.checked = input.value === given.choice;
+  for (const input of view.querySelectorAll("input[type=radio]")) {
+    input.checked = input.value === given.choice;
+    input.parentElement.classList.toggle("chosen", input.checked);
+  }
   const isMissing = given.choice === "na" && !clean(given.reason || "");
   view.querySelector(".reason").hidden = given.choice !== "na";
   view.querySelector(".need").hidden = !isMissing;

@@ -1,12 +1,12 @@
 """Texts around the questions: welcome, help, and the list of all questions."""
 
 from servicescan.cli.console import drawn
-from servicescan.cli.pace import STANDARD
 from servicescan.cli.page import Page
 from servicescan.cli.record import Record
 from servicescan.cli.talk import Row
 from servicescan.i18n import Speaker
 from servicescan.interview import Interview
+from servicescan.model.questionnaire import PACE
 from servicescan.model.response import Status
 
 Paragraphs = list[tuple[str, str]]
@@ -18,7 +18,7 @@ def welcome(record: Record, speaker: Speaker) -> tuple[Paragraphs, str]:
     """What a respondent reads first, and how to go on."""
     total = record.conversation().progress.total
     count = speaker.plural("{n} question", "{n} questions", total)
-    minutes = -(-total * STANDARD // 60)
+    minutes = -(-total * PACE // 60)
     told = [
         speaker.say(record.scan.questionnaire.title),
         "",

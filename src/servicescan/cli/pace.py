@@ -3,8 +3,8 @@
 import math
 import statistics
 
-#: seconds that one question takes as long as nothing else is known (domain.md 7.2: 45 to 60)
-STANDARD = 50
+from servicescan.model.questionnaire import PACE
+
 #: a longer silence is a break, and a shorter one a slip or a second thought
 SHORTEST, LONGEST = 1, 300
 #: how many answers the standard counts for: the first one does not turn the estimate over
@@ -31,7 +31,7 @@ class Pace:
 
     def _per_question(self) -> float:
         if not self._seconds:
-            return STANDARD
+            return PACE
         count = len(self._seconds)
         own = statistics.median(self._seconds) * count
-        return (own + STANDARD * _WEIGHT) / (count + _WEIGHT)
+        return (own + PACE * _WEIGHT) / (count + _WEIGHT)

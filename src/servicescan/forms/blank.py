@@ -4,12 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from servicescan.i18n import Speaker, typographic
-from servicescan.model.questionnaire import Lens, Question, Questionnaire, Shift
+from servicescan.model.questionnaire import PACE, Lens, Question, Questionnaire, Shift
 from servicescan.model.text import Language, Text, visible
 from servicescan.model.workspace import Form, Workspace, minimum_for
-
-#: seconds that one question takes (domain.md 7.2: 45 to 60)
-PACE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

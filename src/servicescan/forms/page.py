@@ -9,9 +9,9 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from servicescan import resources
-from servicescan.forms.blank import PACE, Blank, Voice
+from servicescan.forms.blank import Blank, Voice
 from servicescan.forms.words import page_words
-from servicescan.model.questionnaire import Question
+from servicescan.model.questionnaire import PACE, Question
 from servicescan.model.text import Language
 
 TEMPLATE = "form.html.j2"

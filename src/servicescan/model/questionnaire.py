@@ -11,6 +11,8 @@ from servicescan.model.recommendation import Recommendation
 from servicescan.model.text import Language, Text, Wording
 
 LEVELS = (1, 2, 3, 4, 5)
+#: seconds that one question takes as long as nothing else is known (domain.md 7.2: 45 to 60)
+PACE = 50
 
 
 class Domain(StrEnum):
