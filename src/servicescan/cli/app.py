@@ -12,6 +12,7 @@ from servicescan.cli import (
     meeting,
     outcomes,
     privacy,
+    survey,
     workspaces,
 )
 
@@ -50,6 +51,7 @@ _GROUPS = (
     meeting,
     outcomes,
     following,
+    survey,
     privacy,
     authoring,
     doctor,

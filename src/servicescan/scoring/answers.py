@@ -18,8 +18,15 @@ from servicescan.model.response import Evidence, Response, Status
 from servicescan.model.workspace import Form, Group, Workspace
 from servicescan.scoring import disclosure
 from servicescan.scoring.agreement import agreement, r_wg, spread
+from servicescan.scoring.gaps import Sides, sides
 from servicescan.scoring.intervals import interval, jackknife_error
-from servicescan.scoring.scores import Voice, audience_means, mean, weighted_mean
+from servicescan.scoring.scores import (
+    Voice,
+    audience_means,
+    mean,
+    question_score,
+    weighted_mean,
+)
 from servicescan.scoring.sums import Sums
 
 
@@ -100,7 +107,7 @@ class Answers:
 
     def question_score(self, question: Question) -> QuestionScore:
         """Everything printable about one question."""
-        means = audience_means(question.id, self.voices)
+        means = self._means(question)
         n = sum(count for _, count in means.values())
         figure = self.protected(Figure(value=mean(v for v, _ in means.values()), n=n))
         by_audience = {
@@ -109,9 +116,8 @@ class Answers:
             else Figure(withheld=Withheld.NO_ANSWERS)
             for audience in question.audiences
         }
-        given = Counter(v.levels[question.id] for v in self.voices if question.id in v.levels)
         enough = n >= self.workspace.thresholds.distribution
-        counts = tuple(given[level] for level in LEVELS)
+        counts = self._given(question)
         return QuestionScore(
             question=question.id,
             figure=figure,
@@ -123,6 +129,15 @@ class Answers:
             r_wg=r_wg(counts) if enough else None,
             evidence=self.evidence([question]) if enough else None,
         )
+
+    def _means(self, question: Question) -> Mapping[str, tuple[Fraction, int]]:
+        """Audience -> mean and number of its answers."""
+        return audience_means(question.id, self.voices)
+
+    def _given(self, question: Question) -> tuple[int, ...]:
+        """Answers per level 1..5."""
+        given = Counter(v.levels[question.id] for v in self.voices if question.id in v.levels)
+        return tuple(given[level] for level in LEVELS)
 
     def protected(self, figure: Figure) -> Figure:
         """The figure, when enough people stand behind it."""
@@ -151,17 +166,14 @@ class Answers:
         chosen = [question for question in asked if question.weight]
         exact = {q.id: self.sums.question(q.id) for q in chosen}
         known = {id_: value for id_, value in exact.items() if value is not None}
-        heard = [voice for voice in self.voices if voice.levels.keys() & known.keys()]
         value = weighted_mean((known[q.id], q.weight) for q in chosen if q.id in known)
         if known and len(known) < min(minimum, len(chosen) or 1):
             figure = Figure(withheld=Withheld.TOO_FEW_QUESTIONS)
         else:
-            figure = self.protected(Figure(value=value, n=len(heard)))
+            figure = self.protected(Figure(value=value, n=self._heard([q.id for q in chosen])))
         if figure.value is not None:
             weights = {q.id: float(q.weight) for q in chosen if q.id in known}
-            bounds = interval(
-                float(figure.value), jackknife_error(weights, self.sums, self.population)
-            )
+            bounds = interval(float(figure.value), self._error(weights))
             low, high = bounds or (None, None)
             figure = Figure(value=figure.value, n=figure.n, low=low, high=high)
         return GroupScore(
@@ -171,6 +183,29 @@ class Answers:
             questions=len(chosen),
             equal=self._equal(asked) if figure.value is not None else None,
         )
+
+    def _heard(self, questions: Collection[str]) -> int:
+        """How many people gave a level to at least one of these."""
+        return sum(not voice.levels.keys().isdisjoint(questions) for voice in self.voices)
+
+    def _error(self, weights: Mapping[str, float]) -> tuple[float, float] | None:
+        """Standard error of the mean of these questions, and its degrees of freedom."""
+        return jackknife_error(weights, self.sums, self.population)
+
+    def mirror_mean(self, audience: str, questions: Sequence[str]) -> Figure:
+        """One audience's mean of its means of some questions, and how many it is made of."""
+        own = [voice for voice in self.voices if voice.audience == audience]
+        value = mean(score for q in questions if (score := question_score(q, own)) is not None)
+        return Figure(
+            value=value,
+            n=sum(not voice.levels.keys().isdisjoint(questions) for voice in own),
+            withheld=Withheld.NO_ANSWERS if value is None else None,
+        )
+
+    def sides(self, mirror: Sequence[str]) -> Sides:
+        """The two seats over some mirror questions."""
+        seats = {audience.id: audience.seat for audience in self.questionnaire.audiences}
+        return sides(mirror, self.voices, seats.__getitem__)
 
     def _equal(self, questions: Sequence[Question]) -> Fraction | None:
         """The mean if each question counted the same; None where that is so already."""

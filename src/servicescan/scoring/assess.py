@@ -16,7 +16,6 @@ from servicescan.model.assessment import (
     ShiftScore,
     Tally,
     Upkeep,
-    Withheld,
 )
 from servicescan.model.ledger import Ledger
 from servicescan.model.questionnaire import Domain, Question, Questionnaire, Shift
@@ -28,11 +27,7 @@ from servicescan.scoring.bounds import if_absent
 from servicescan.scoring.contest import Contest
 from servicescan.scoring.earlier import counted
 from servicescan.scoring.levels import border, level
-from servicescan.scoring.scores import (
-    MIN_QUESTIONS,
-    mean,
-    question_score,
-)
+from servicescan.scoring.scores import MIN_QUESTIONS
 from servicescan.scoring.units import unit_scores
 
 
@@ -55,12 +50,12 @@ def assess(
     """
     known = ledger or Ledger()
     persons = counted(responses, workspace.thresholds.mean, known)
-    outcome = _Outcome(Answers(questionnaire, persons, workspace)).assessment(known)
+    outcome = Outcome(Answers(questionnaire, persons, workspace)).assessment(known)
     answered = sum(response.kind is Kind.INDIVIDUAL for response in responses)
     return replace(outcome, late=answered - len(persons))
 
 
-class _Outcome:
+class Outcome:
     """What the answers come to, part by part."""
 
     def __init__(self, answers: Answers) -> None:
@@ -69,7 +64,6 @@ class _Outcome:
         self.workspace = answers.workspace
         self.scores = {question.id: answers.question_score(question) for question in answers.asked}
         self.printed = _printed(self.scores)
-        self.seats = {audience.id: audience.seat for audience in self.questionnaire.audiences}
         self.leans_on = {shift.id: shift.leans_on for shift in self.questionnaire.shifts}
 
     def _lens_view(self, ids: Iterable[str], attribute: str) -> tuple[GroupScore, ...]:
@@ -91,15 +85,8 @@ class _Outcome:
                 for q in self.answers.asked_in(shift)
                 if q.mirror and audience.id in q.audiences
             ]
-            own = [v for v in self.answers.voices if v.audience == audience.id]
-            heard = [voice for voice in own if voice.levels.keys() & set(mirror)]
-            value = mean(score for q in mirror if (score := question_score(q, own)) is not None)
             if mirror:
-                found[audience.id] = Figure(
-                    value=value,
-                    n=len(heard),
-                    withheld=Withheld.NO_ANSWERS if value is None else None,
-                )
+                found[audience.id] = self.answers.mirror_mean(audience.id, mirror)
         return self.answers.protected_groups(found)
 
     def _exact(self, questions: Sequence[Question]) -> dict[str, Fraction]:
@@ -111,7 +98,7 @@ class _Outcome:
         questions = [q for q in self.answers.asked_in(shift) if q.weight]
         if not is_scored:
             return None
-        return if_absent(questions, self.answers.voices, self.answers.population)
+        return if_absent(questions, self.answers.sums, self.answers.population)
 
     def _by_domain(self, questions: Sequence[Question]) -> tuple[GroupScore, ...]:
         """The domains that a shift's questions belong to; one question is enough."""
@@ -161,15 +148,11 @@ class _Outcome:
             leverage=priorities.leverage(shift, self.leans_on),
         )
 
-    def _sides(self, mirror: Sequence[str]) -> gaps.Sides:
-        """The two seats over some mirror questions."""
-        return gaps.sides(mirror, self.answers.voices, self.seats.__getitem__)
-
     def _perception(self) -> tuple[PerceptionGap, ...]:
         """One gap per shift, over its mirror questions that both seats answered."""
         found = []
         for shift in self.questionnaire.shifts:
-            both = self._sides([q.id for q in self.answers.asked_in(shift) if q.mirror])
+            both = self.answers.sides([q.id for q in self.answers.asked_in(shift) if q.mirror])
             if both.questions:
                 gap = gaps.perception_gap(shift.id, both, self.workspace.thresholds.mean)
                 found.append(gaps.counted(gap, both))
@@ -180,7 +163,7 @@ class _Outcome:
         minimum = self.workspace.thresholds.mean
         found = [
             replace(
-                gaps.perception_gap(block.id, self._sides([question.id]), minimum),
+                gaps.perception_gap(block.id, self.answers.sides([question.id]), minimum),
                 is_flagged=False,
             )
             for block in self.questionnaire.blocks
@@ -258,6 +241,10 @@ class _Outcome:
     def assessment(self, ledger: Ledger) -> Assessment:
         """Figures, less those that together would point at people, and advice from the rest."""
         return self._advised(exposure.guarded(self._figures(), self.answers, ledger))
+
+    def unaudited(self) -> Assessment:
+        """The same without the audit, for counts in which every figure stands for many."""
+        return self._advised(self._figures())
 
     def _figures(self) -> Assessment:
         return Assessment(

@@ -10,7 +10,7 @@ from math import floor
 
 from servicescan.model.assessment import Attention
 from servicescan.model.questionnaire import Question
-from servicescan.scoring.codings import CODINGS, coded, sure_leaders
+from servicescan.scoring.codings import CODINGS, sure_leaders
 from servicescan.scoring.priorities import NORMAL_IMPORTANCE, Ambition
 from servicescan.scoring.sums import Sums
 
@@ -38,16 +38,31 @@ class Contest:
 
     def attention(self) -> Attention:
         """The three with the highest priority, and how often they stay so (``P25``)."""
+        return Attention(shifts=self.first, stays=self._stays(), equal=self._equal())
+
+    def _stays(self) -> dict[str, Fraction]:
         runs = [_first(scores, self.ambitions) for scores in self._without_one()]
+        if not runs:
+            return dict.fromkeys(self.first, Fraction(self._holds_anyhow()))
         stays = {
             shift: Fraction(TENTHS * sum(shift in run for run in runs), len(runs))
             for shift in self.first
         }
-        return Attention(
-            shifts=self.first,
-            stays={shift: Fraction(floor(tenths), TENTHS) for shift, tenths in stays.items()},
-            equal=self._equal(),
-        )
+        return {shift: Fraction(floor(tenths), TENTHS) for shift, tenths in stays.items()}
+
+    def _holds_anyhow(self) -> bool:
+        """Nobody, left out, can move any shift far enough to change the three."""
+        reach = {shift: self.sums.reach(self.questions[shift]) for shift in self.scores}
+        named = [
+            self.ambitions[shift].priority(self.scores[shift] + reach[shift])
+            for shift in self.first
+        ]
+        others = [
+            self.ambitions[shift].priority(self.scores[shift] - reach[shift])
+            for shift in self.scores
+            if shift not in self.first
+        ]
+        return not named or min(named) > max(others, default=Fraction(0))
 
     def firmest(self) -> tuple[str, ...]:
         """Those that stand above all others in every coding, highest first."""
@@ -55,7 +70,7 @@ class Contest:
         before = next((n for n, shift in enumerate(ranked) if shift in self.first), len(ranked))
         firm = sum(score >= FIRM for score in self.scores.values())
         most = min(TOP, before, max(1, firm))
-        others = (Sums(coded(self.sums.voices, coding)) for coding in CODINGS[1:])
+        others = (self.sums.coded(coding) for coding in CODINGS[1:])
         by_coding = [self.scores, *(self._scores(sums, self.questions) for sums in others)]
         return sure_leaders(ranked, by_coding, most)
 

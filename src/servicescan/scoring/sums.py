@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from servicescan.model.questionnaire import Question
+from servicescan.scoring.codings import coded
 from servicescan.scoring.scores import MIN_QUESTIONS, Voice, mean, weighted_mean
 
 
@@ -21,6 +22,18 @@ class Sums:
                 cells[voice.audience] = total + level, count + 1
         #: who gave the same answer for the same audience leaves the same score behind
         self._known: dict[tuple[str, str, int], Fraction | None] = {}
+
+    def coded(self, coding: Sequence[int]) -> "Sums":
+        """The same answers, with other distances between the levels."""
+        return Sums(coded(self.voices, coding))
+
+    def cell(self, question: str, audience: str) -> tuple[int, int]:
+        """Sum and number of an audience's answers to a question."""
+        return self._cells.get(question, {}).get(audience, (0, 0))
+
+    def reach(self, questions: Iterable[Question]) -> Fraction:  # noqa: ARG002 - counts need them
+        """How far leaving one person out can move a mean: without people, not at all."""
+        return Fraction(0)
 
     def question(self, question: str, without: Voice | None = None) -> Fraction | None:
         """The mean of the audiences' means, as ``question_score``, with one voice left out."""
