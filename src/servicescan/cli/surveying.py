@@ -1,13 +1,13 @@
 """A large table, scored and shown in the same words as a scan."""
 
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from servicescan.cli.console import emit, is_interactive, out, say
 from servicescan.cli.results.as_json import format_results
 from servicescan.cli.results.choice import Look, print_results
 from servicescan.cli.results.words import Words
-from servicescan.model.assessment import Assessment
 from servicescan.model.text import Language, visible
 from servicescan.scoring.survey import MIN_PEOPLE, Survey, assess_survey, groups_of, pulls
 from servicescan.storage.survey_table import SurveyTable, check_engine
@@ -22,7 +22,8 @@ def show(table: Path, folder: Path, lang: Language | None, *, as_json: bool) -> 
     """
     check_engine()
     scan = read_scan(folder)
-    found = _counted(table, scan)
+    survey = _counted(table, scan)
+    found, scan = assess_survey(survey), replace(scan, workspace=survey.workspace)
     if as_json:
         emit(format_results(found, scan.questionnaire, scan.workspace))
         return
@@ -37,10 +38,10 @@ def show(table: Path, folder: Path, lang: Language | None, *, as_json: bool) -> 
     )
 
 
-def _counted(table: Path, scan: Scan) -> Assessment:
+def _counted(table: Path, scan: Scan) -> Survey:
     questionnaire, workspace = scan.questionnaire, scan.workspace
     rows = SurveyTable(table, questionnaire, workspace.form)
     with out().status(visible(str(table))) if is_interactive() else nullcontext():
         counts = rows.counts(groups_of(questionnaire, workspace.form))
         squares = rows.squares(pulls(questionnaire, counts))
-        return assess_survey(Survey(questionnaire, counts, squares, workspace))
+        return Survey(questionnaire, counts, squares, workspace)

@@ -1,0 +1,193 @@
+"""One large table: the same figures as its rows one by one, and every wrong cell named."""
+
+import json
+import random
+from dataclasses import replace
+
+import pytest
+
+from scans import make_scan
+from servicescan.model.text import Language
+from servicescan.model.workspace import Form, Group, Thresholds, Workspace
+from servicescan.scoring.answers import Answers
+from servicescan.scoring.assess import Outcome
+from servicescan.scoring.survey import Survey, assess_survey, groups_of, pulls
+from servicescan.storage.questionnaires import read_questionnaire
+from servicescan.storage.survey_table import SurveyTable
+from servicescan.storage.tables import parse_table
+
+FIFTY = Thresholds(mean=50, distribution=50, comments=50, visible_group=50)
+CELLS = ["1", "2", "3", "3", "4", "5", "dk", "na: no", ""]
+
+
+@pytest.fixture(scope="module")
+def questionnaire():
+    return read_questionnaire("service-excellence")
+
+
+def table(questionnaire, sizes, seed=1):
+    """Random answers, each group to what it is asked."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    lines = [",".join(["code", "audience", "day", *(q.id for q in questionnaire.questions)])]
+    for audience, size in sizes.items():
+        for number in range(size):
+            cells = [
+                chance.choice(CELLS) if audience in q.audiences else ""
+                for q in questionnaire.questions
+            ]
+            lines.append(",".join([f"{audience[:2]}{number}", audience, "2026-11-22", *cells]))
+    return "\n".join(lines)
+
+
+def counted(path, questionnaire, workspace):
+    rows = SurveyTable(path, questionnaire, workspace.form)
+    counts = rows.counts(groups_of(questionnaire, workspace.form))
+    squares = rows.squares(pulls(questionnaire, counts))
+    return assess_survey(Survey(questionnaire, counts, squares, workspace))
+
+
+def same(one, other):
+    assert (one.value, one.n, one.withheld) == (other.value, other.n, other.withheld)
+    assert one.low == pytest.approx(other.low, abs=1e-9)
+    assert one.high == pytest.approx(other.high, abs=1e-9)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_every_figure_is_that_of_the_rows_one_by_one(questionnaire, tmp_path, form):
+    sizes = {"leadership": 60, "hr": 30, "process_owner": 70, "front_line": 120, "partner": 55}
+    workspace = Workspace(
+        questionnaire="service-excellence",
+        version="1.0.0",
+        client="Groot",
+        language=Language.NL,
+        audiences={id_: Group(invited=3 * size) for id_, size in sizes.items()},
+        form=form,
+        thresholds=FIFTY,
+    )
+    words = table(questionnaire, sizes)
+    path = tmp_path / "answers.csv"
+    path.write_text(words)
+    found = counted(path, questionnaire, workspace)
+    rows = parse_table(words, "answers.csv", questionnaire, {"language": "nl"})
+    people = [row.response for row in rows.rows]
+    expected = Outcome(Answers(questionnaire, people, workspace)).unaudited()
+    for id_, score in expected.questions.items():
+        same(found.questions[id_].figure, score.figure)
+        for audience, figure in score.by_audience.items():
+            same(found.questions[id_].by_audience[audience], figure)
+        plain = replace(found.questions[id_], figure=score.figure, by_audience=score.by_audience)
+        assert replace(plain, evidence=score.evidence) == score
+    for mine, theirs in zip(found.shifts, expected.shifts, strict=True):
+        same(mine.figure, theirs.figure)
+        for audience, figure in theirs.by_audience.items():
+            same(mine.by_audience[audience], figure)
+        for part, other in zip(mine.by_domain, theirs.by_domain, strict=True):
+            same(part.figure, other.figure)
+        drawn = {"figure": theirs.figure, "by_domain": theirs.by_domain, "border": theirs.border}
+        assert replace(mine, **drawn) == theirs
+    for name in ("domains", "tiers", "elements"):
+        for mine, theirs in zip(getattr(found, name), getattr(expected, name), strict=True):
+            same(mine.figure, theirs.figure)
+    for name in ("participation", "firmest", "order", "advice", "respondents", "tally"):
+        assert getattr(found, name) == getattr(expected, name)
+    assert found.attention.shifts == expected.attention.shifts
+
+
+def test_groups_of_fewer_than_fifty_stay_hidden(questionnaire, tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text(table(questionnaire, {"leadership": 49, "front_line": 200}))
+    workspace = Workspace(
+        questionnaire="service-excellence",
+        version="1.0.0",
+        client="Groot",
+        language=Language.NL,
+        audiences={},
+    )
+    found = counted(path, questionnaire, workspace)
+    leaders = [s.by_audience["leadership"] for s in found.shifts if "leadership" in s.by_audience]
+    assert leaders
+    assert all(figure.value is None for figure in leaders)
+    assert all(shift.figure.n >= 50 for shift in found.shifts if shift.figure.value)
+
+
+def test_one_answer_of_an_audience_leaves_no_margin(questionnaire, tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text(table(questionnaire, {"front_line": 200}) + "\nx1,leadership,2026-11-22,,,,1")
+    workspace = Workspace(
+        questionnaire="service-excellence",
+        version="1.0.0",
+        client="Groot",
+        language=Language.NL,
+        audiences={},
+    )
+    first = counted(path, questionnaire, workspace).shifts[0].figure
+    assert first.value is not None
+    assert first.low is None
+
+
+@pytest.fixture
+def scan(tmp_path):
+    return make_scan(tmp_path / "scan", language=Language.EN)
+
+
+def test_every_cell_that_is_no_answer_is_named(run, scan, tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text(
+        "audience;B1;S1-1\nfront;3;2\nfront;1 (gisteren);6\nnobody;1;1\nFront line;3,5;4\n"
+    )
+    ended = run("survey", path, "-w", scan)
+    assert ended.code == 1
+    assert f"{path}:3" in ended.err
+    assert "B1 = 1 (gisteren)" in ended.err
+    assert "S1-1 = 6" in ended.err
+    assert "B1 = 3,5" in ended.err
+    assert f"{path}:4" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("audience,S1-9\nfront,3\n", "S1-9"),
+        ("S1-1\n3\n", "audience"),
+        ("audience,unit\nfront,x\n", "No column is a question"),
+        ("audience,S1-1\nfront,3,4,5\n", "cannot be read as a table"),
+    ],
+)
+def test_a_table_with_another_heading_is_refused(run, scan, tmp_path, words, said):
+    path = tmp_path / "answers.csv"
+    path.write_text(words)
+    ended = run("survey", path, "-w", scan)
+    assert (ended.code, ended.out) == (1, "")
+    assert said in ended.err
+
+
+def test_a_file_that_is_not_there(run, scan, tmp_path):
+    assert run("survey", tmp_path / "none.csv", "-w", scan).code == 1
+
+
+def test_csv_and_parquet_give_the_same_outcome(run, scan, tmp_path):
+    import polars as pl
+
+    path = tmp_path / "answers.csv"
+    rows = "\n".join(f"front,{n % 5 + 1},{n % 3 + 1},dk,3" for n in range(80))
+    path.write_text(f"audience,S1-1,S1-2,S1-3,B1\n{rows}\n")
+    pl.read_csv(path).write_parquet(tmp_path / "answers.parquet")
+    ended = run("survey", path, "-w", scan, "--json")
+    assert (ended.code, ended.err) == (0, "")
+    assert json.loads(ended.out)["assessment"]["respondents"] == 80
+    assert json.loads(ended.out)["thresholds"]["mean"] == 50
+    assert run("survey", tmp_path / "answers.parquet", "-w", scan, "--json").out == ended.out
+    shown = run("survey", path, "-w", scan)
+    assert "every figure stands for 50 people or more" in " ".join(shown.out.split())
+
+
+def test_without_the_engine_it_says_how_to_get_it(run, scan, tmp_path, monkeypatch):
+    monkeypatch.setattr("servicescan.storage.survey_table.find_spec", lambda _: None)
+    ended = run("survey", tmp_path / "answers.csv", "-w", scan)
+    assert ended.code == 1
+    assert "pip install 'servicescan[survey]'" in ended.err
+
+
+def test_small_scans_never_load_the_engine(start, scan):
+    ended = start("status", "-w", scan, PYTHONPROFILEIMPORTTIME="1")
+    assert "polars" not in ended.err
