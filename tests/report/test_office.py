@@ -14,6 +14,7 @@ from pptx import Presentation
 from pptx.util import Mm
 
 from servicescan.i18n import rounded
+from servicescan.model.assessment import UnitScore
 from servicescan.model.formats import Format
 from servicescan.model.text import Language
 from servicescan.report.office.document import document
@@ -208,6 +209,17 @@ def test_every_figure_of_a_question_that_is_withheld_is_empty_with_the_reason(bo
             assert row[9].value
         if found.distribution is None:
             assert [row[k].value for k in range(10, 15)] == [None] * 5
+
+
+def test_units_have_a_table_of_their_own(demo, language, tmp_path):
+    figure = demo.assessment.shifts[0].figure
+    units = (UnitScore(unit="=1+1", respondents=9, by_shift={"S1": figure}),)
+    scan = replace(demo, assessment=replace(demo.assessment, units=units))
+    write_paper(Format.XLSX, scan, language, tmp_path / "made.xlsx")
+    pages = load_workbook(tmp_path / "made.xlsx").worksheets
+    (row,) = [row for page in pages for row in page.iter_rows(min_row=2) if row[0].value == "=1+1"]
+    assert row[0].data_type == "s"
+    assert (row[3].value, row[4].value) == (float(rounded(figure.value)), figure.n)
 
 
 def test_what_a_user_wrote_stays_text_in_a_workbook(demo, language, tmp_path):

@@ -38,6 +38,7 @@ class Numbers:
             self._shifts(),
             self._by_domain(),
             self._by_audience(),
+            *((self._by_unit(),) if self.assessment.units else ()),
             self._perception(),
             self._questions(),
             self._question_audiences(),
@@ -132,6 +133,16 @@ class Numbers:
             for audience, figure in s.by_audience.items()
         )
         return self._sheet(_("Shift by audience"), heads, rows)
+
+    def _by_unit(self) -> Sheet:
+        _ = self._
+        heads = (_("Unit"), _("No."), _("Shift"), *self._figure_heads())
+        rows = (
+            (visible(unit.unit), *self._shift(shift), *self._figure(figure))
+            for unit in self.assessment.units
+            for shift, figure in unit.by_shift.items()
+        )
+        return self._sheet(_("Shift by unit"), heads, rows)
 
     def _perception(self) -> Sheet:
         _ = self._
