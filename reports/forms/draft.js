@@ -67,17 +67,27 @@ class Memory {
       /* nothing that can be used */
     }
     if (!found || typeof found.answers !== "object") return null;
-    return { ...newDraft(this.form), ...found, answers: fitting(this.form, found.answers) };
+    const fresh = newDraft(this.form);
+    const known = Object.entries(fresh).map(([key, value]) => [key, typeof found[key] === typeof value ? found[key] : value]);
+    const draft = { ...Object.fromEntries(known), answers: fitting(this.form, found.answers) };
+    if (!(draft.language in this.form.spoken)) draft.language = fresh.language;
+    if (!asked(this.form)[draft.at]) draft.at = 0;
+    return draft;
   }
 }
 
+const asked = (form) => form.parts.flatMap((part) => part.questions);
+const CHOICES = ["1", "2", "3", "4", "5", "dk", "na"];
+
 /** The answers to questions as they stand in this form. */
 function fitting(form, answers) {
-  const asked = form.parts.flatMap((part) => part.questions);
   return Object.fromEntries(
-    asked
+    asked(form)
       .filter(({ id, fingerprint }) => answers?.[id] && [fingerprint, undefined, ""].includes(answers[id].fingerprint))
-      .map(({ id, fingerprint }) => [id, { ...answers[id], fingerprint }]),
+      .map(({ id, fingerprint }) => {
+        const choice = CHOICES.includes(answers[id].choice) ? answers[id].choice : "";
+        return [id, { ...answers[id], choice, fingerprint }];
+      }),
   );
 }
 

@@ -129,6 +129,29 @@ def test_somebody_else_begins_with_a_clean_form_and_another_code(sit_down):
     assert sorted(a.level for response in found for a in response.answers.values()) == [3, 5]
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        "no JSON",
+        "[]",
+        '{"answers": {}, "language": "fr", "at": 99, "code": 7}',
+        '{"answers": {"S9-9": {"choice": "3"}, "S10-1": {"choice": "9", "fingerprint": "x"}}}',
+    ],
+)
+def test_what_another_form_left_behind_does_no_harm(sit_down, left):
+    person = sit_down("partner")
+    person.page.evaluate(
+        "(left) => localStorage.setItem("
+        "'servicescan|' + JSON.parse(document.getElementById('form').textContent).key, left)",
+        left,
+    )
+    person.page.reload()
+    person.begins().presses("3")
+    person.step("overview").step("finish")
+    (response,) = person.hands_in(person.saves())
+    assert [answer.level for answer in response.answers.values()] == [3]
+
+
 def test_code_and_unit_travel_with_the_answers(sit_down):
     person = sit_down("partner")
     person.page.fill("#code", "123456789")
