@@ -24,7 +24,10 @@ class Code(Enum):
     MISSING_FILE = ("missing-file", "This file is missing. Create it or choose another folder.")
     UNREADABLE_FILE = ("unreadable-file", "This file cannot be read ({reason}). Check its rights.")
     NOT_UTF8 = ("not-utf8", "This is not UTF-8 text. Save the file as UTF-8.")
-    TOO_LARGE = ("too-large", "This file is larger than {limit}. Split it or remove what is extra.")
+    TOO_LARGE = (
+        "too-large",
+        "This file is larger than {limit}. Split it or remove what is extra.{hint}",
+    )
     TOO_DEEP = (
         "too-deep",
         "Nested more than {limit} deep. Use fewer brackets or less indentation.",

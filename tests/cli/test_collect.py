@@ -1,5 +1,8 @@
 """Taking answers in: what the consultant reads, and what stands in the workspace afterwards."""
 
+import json
+import stat
+
 from scans import content, make_scan, person, save
 from servicescan.model.text import Language
 from servicescan.model.workspace import Group
@@ -20,8 +23,8 @@ def test_each_file_is_accounted_for(run, scan, tmp_path):
     ended = run("collect", table, file, "-w", scan)
     assert (ended.code, ended.err) == (0, "")
     assert ended.out == (
-        f"{table}: 2 overgenomen, 0 was er al, 0 geweigerd.\n"
-        f"{file}: 1 overgenomen, 0 was er al, 0 geweigerd.\n"
+        f"{table}: 2 overgenomen, 0 was er al, 0 geweigerd.\n  Met nog open vragen: 2.\n"
+        f"{file}: 1 overgenomen, 0 was er al, 0 geweigerd.\n  Met nog open vragen: 1.\n"
     )
     assert run("status", "-w", scan).code == 0
 
@@ -32,7 +35,7 @@ def test_collecting_again_says_so_and_changes_nothing(run, scan, tmp_path):
     before = content(scan)
     ended = run("collect", table, table, "-w", scan)
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out == f"{table}: 0 overgenomen, 1 was er al, 0 geweigerd.\n" * 2
+    assert ended.out == f"{table}: 0 overgenomen, 1 was er al, 0 geweigerd.\n"
     assert content(scan) == before
 
 
@@ -42,7 +45,7 @@ def test_refusals_name_file_row_and_column_and_the_rest_is_taken(run, tmp_path):
     ended = run("collect", table, tmp_path / "nowhere.csv", "-w", scan)
     assert ended.code == 1
     assert ended.out == (
-        f"{table}: 1 taken, 0 already here, 2 refused.\n"
+        f"{table}: 1 taken, 0 already here, 2 refused.\n  With questions still open: 1.\n"
         f"{tmp_path / 'nowhere.csv'}: 0 taken, 0 already here, 1 refused.\n"
     )
     assert ended.err.splitlines() == [
@@ -90,3 +93,121 @@ def test_what_is_taken_can_be_read_again(run, scan, tmp_path):
     assert f"{len(cells) - 1} overgenomen" in ended.out
     assert f"{table}:8:" in ended.err
     assert run("results", "-w", scan).code == 0
+
+
+# -- folders, originals, rehearsals ---------------------------------------------------------------
+
+
+def originals(scan):
+    return {p.read_bytes() for p in (scan / "inbox").glob("*") if p.name != "index.json"}
+
+
+def test_a_folder_is_taken_file_by_file_and_hidden_ones_are_left_alone(run, scan, tmp_path):
+    place = tmp_path / "back"
+    (place / "week 2").mkdir(parents=True)
+    (place / ".trash").mkdir()
+    write(place / "b.csv", HEAD, GOOD)
+    write(place / "a.csv", HEAD, "bb,front,2026-11-22,4")
+    write(place / "week 2" / "c.csv", HEAD, "cc,front,2026-11-22,4")
+    for hidden in (".d.csv", "~$d.csv", ".trash/d.csv"):
+        write(place / hidden, HEAD, "dd,front,2026-11-22,4")
+    found = json.loads(run("collect", place, "-w", scan, "--json").out)
+    assert [each["file"] for each in found["files"]] == [
+        str(place / name) for name in ("a.csv", "b.csv", "week 2/c.csv")
+    ]
+    assert [each["taken"] for each in found["files"]] == [["bb"], ["aa"], ["cc"]]
+
+
+def test_an_empty_folder_and_the_scan_itself_are_refused(run, scan, tmp_path):
+    (tmp_path / "empty").mkdir()
+    for place, words in ((tmp_path / "empty", "holds no files"), (scan, "is the scan itself")):
+        ended = run("collect", place, "-w", scan)
+        assert (ended.code, ended.out) == (1, "")
+        assert ended.err.startswith(f"{place}: {words}.")
+
+
+def test_originals_are_kept_as_they_came_for_their_owner_alone(run, scan, tmp_path):
+    table = write(tmp_path / "Jan Jansen.csv", HEAD, GOOD, "bb,front,2026-11-22,9")
+    refused = write(tmp_path / "bad.csv", HEAD, "cc,front,2026-11-22,9")
+    run("collect", table, refused, "-w", scan)
+    assert originals(scan) == {table.read_bytes()}
+    for path in (scan / "inbox").iterdir():
+        assert "jan" not in path.name.lower()
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_rehearsal_says_the_same_and_changes_nothing(run, scan, tmp_path):
+    before = content(scan)
+    table = write(tmp_path / "team.csv", HEAD, GOOD, "bb,front,2026-11-22,9")
+    rehearsed = run("collect", table, "-w", scan, "--dry-run", "--json")
+    assert content(scan) == before
+    done = run("collect", table, "-w", scan, "--json")
+    said, did = json.loads(rehearsed.out), json.loads(done.out)
+    assert (said.pop("rehearsal"), did.pop("rehearsal")) == (True, False)
+    for each in (*said["files"], *did["files"]):
+        each.pop("open")
+    assert said == did
+    assert (rehearsed.code, done.code) == (1, 1)
+    assert did["files"][0]["problems"] == [
+        {
+            "code": "level-out-of-range",
+            "file": str(table),
+            "row": 3,
+            "column": 4,
+            "message": "“S1-1 = 9” is not an answer. Use 1 to 5, dk or na.",
+        }
+    ]
+
+
+# -- the same person again ------------------------------------------------------------------------
+
+TWO = f"{HEAD},S1-2"
+
+
+def test_a_form_that_was_half_filled_in_makes_room_for_the_rest(run, scan, tmp_path):
+    half = write(tmp_path / "half.csv", HEAD, GOOD)
+    whole = write(tmp_path / "whole.csv", TWO, f"{GOOD},4")
+    run("collect", half, "-w", scan)
+    ended = run("collect", whole, "-w", scan)
+    assert (ended.code, ended.err) == (0, "")
+    assert "aa: in plaats van de antwoorden in " in ended.out
+    again = run("collect", half, "-w", scan)
+    assert (again.code, "1 was er al" in again.out) == (0, True)
+    shown = json.loads(run("my-answers", "aa", "-w", scan, "--json").out)
+    assert set(shown["response"]["answers"]) == {"S1-1", "S1-2"}
+
+
+def test_an_edited_version_is_taken_when_asked_for_and_this_can_be_undone(run, scan, tmp_path):
+    first = write(tmp_path / "first.csv", TWO, f"{GOOD},4")
+    edited = write(tmp_path / "edited.csv", HEAD, "aa,front,2026-11-23,1")
+
+    def level():
+        kept = json.loads(run("my-answers", "aa", "-w", scan, "--json").out)["response"]
+        return kept["answers"]["S1-1"]["level"]
+
+    run("collect", first, "-w", scan)
+    assert run("collect", edited, "-w", scan).code == 1
+    assert level() == 3
+    ended = run("collect", edited, "-w", scan, "--replace", "aa", "--json")
+    (earlier,) = json.loads(ended.out)["files"][0]["replaced"].values()
+    assert (ended.code, level()) == (0, 1)
+    assert run("collect", first, "-w", scan).code == 1
+    assert level() == 1
+    run("collect", earlier, "-w", scan, "--replace", "aa")
+    assert level() == 3
+
+
+def test_replacing_somebody_who_is_in_no_file_is_wrong_usage(run, scan, tmp_path):
+    table = write(tmp_path / "team.csv", HEAD, GOOD)
+    ended = run("collect", table, "-w", scan, "--replace", "zz")
+    assert (ended.code, ended.err) == (2, "zz: no answers under this code came in.\n")
+    assert not (scan / "responses").exists()
+
+
+def test_what_is_forgotten_leaves_the_originals_too(run, scan, tmp_path):
+    table = write(tmp_path / "team.csv", HEAD, GOOD, "bb,front,2026-11-22,4")
+    run("collect", table, "-w", scan)
+    assert run("forget", "aa", "-w", scan, "--yes").code == 0
+    for name, held in content(scan).items():
+        assert b'"aa"' not in held, name
+        assert b"aa,front" not in held, name

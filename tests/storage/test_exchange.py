@@ -15,7 +15,7 @@ from scans import content, make_scan, person, save
 from servicescan.model.response import Answer, Evidence, Kind, Status
 from servicescan.model.text import Language
 from servicescan.problems import UserError
-from servicescan.storage import exchange
+from servicescan.storage import exchange, incoming
 from servicescan.storage.locks import held
 from servicescan.storage.responses import format_response
 from servicescan.storage.workspace import read_responses, response_files
@@ -240,7 +240,7 @@ def test_a_file_that_is_not_there_a_folder_and_a_huge_one_are_refused(
     collect, tmp_path, sent, scan
 ):
     huge = sent("x", "huge.csv")
-    os.truncate(huge, exchange.MAX_BYTES + 1)
+    os.truncate(huge, incoming.MAX_BYTES + 1)
     deliveries = collect(tmp_path / "nowhere.csv", scan, huge, tmp_path / "huge.csv" / "in-it")
     assert [each.problems[0].code.word for each in deliveries] == [
         *("missing-file", "unreadable-file", "too-large", "unreadable-file"),
@@ -271,7 +271,7 @@ def test_other_answers_than_those_here_are_refused_and_named(collect, sent, scan
 
 
 def test_the_fullest_of_several_new_ones_is_taken_and_the_others_named(collect, sent):
-    thin = sent(table("aa,front,2026-11-22,3,"), "thin.csv")
+    thin = sent(table("aa,front,2026-11-22,5"), "thin.csv")
     full = sent(table("aa,front,2026-11-22,3,4", columns="S1-1,S1-2"), "full.csv")
     first, second = collect(thin, full)
     assert (first.taken, second.taken) == ([], ["aa"])

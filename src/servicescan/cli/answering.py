@@ -12,8 +12,8 @@ from servicescan.cli.whose import Wishes, begin, find_known
 from servicescan.interview import Interview
 from servicescan.model.response import Response
 from servicescan.problems import BadFiles, Code, Problem, UserError
-from servicescan.storage.exchange import decode, read_text
 from servicescan.storage.given import Given, parse_given
+from servicescan.storage.incoming import decode, read_text
 from servicescan.storage.locks import held
 from servicescan.storage.workspace import Scan, read_scan
 

@@ -87,12 +87,24 @@ def status(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
 
 def collect(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Response files (JSON), tables (CSV).")
+        list[Path],
+        typer.Argument(metavar="FILE|DIR", help="Forms, response files, tables, or their folder."),
     ],
     workspace: WorkspaceOption = HERE,
+    replace: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE", help="Take the new answers of this respondent; repeat it for more."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would become of the files.")
+    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Take in answers from elsewhere, never overwriting."""
     from servicescan.cli import intake
 
-    if not intake.collect_files(files, workspace):
+    wishes = intake.Wishes(codes=tuple(replace or ()), is_rehearsal=dry_run, as_json=as_json)
+    if not intake.collect_files(files, workspace, wishes):
         raise typer.Exit(1)

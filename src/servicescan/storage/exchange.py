@@ -1,27 +1,21 @@
 """Answers from elsewhere into a workspace: nothing lost, nobody twice, nothing overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.response import Response
 from servicescan.model.text import Language
-from servicescan.problems import BadFiles, Code, Location, Problem, in_order
-from servicescan.storage.forms_sheet import is_form_sheet, parse_form_sheet
-from servicescan.storage.forms_text import holds_pasted, pasted_responses
+from servicescan.problems import BadFiles, Code, Problem, UserError, in_order
+from servicescan.storage.inbox import INBOX, Inbox, read_inbox
+from servicescan.storage.incoming import read_incoming
 from servicescan.storage.locks import held
-from servicescan.storage.responses import (
-    format_response,
-    parse_responses,
-    read_response,
-    save_response,
-)
-from servicescan.storage.sheets import is_xlsx, read_sheets
-from servicescan.storage.tables import Row, Table, parse_table
+from servicescan.storage.responses import format_response, read_response, save_response
+from servicescan.storage.saving import remove_safely
+from servicescan.storage.tables import Row
 from servicescan.storage.workspace import RESPONSES, response_files, response_path
-
-MAX_BYTES = 20_000_000
 
 
 @dataclass(slots=True)
@@ -31,8 +25,10 @@ class Delivery:
     file: str
     #: codes of the respondents whose answers were taken in now
     taken: list[str] = field(default_factory=list)
-    #: codes of respondents who were here already, with the same answers
+    #: codes of respondents who were here already, with these answers or more
     known: list[str] = field(default_factory=list)
+    #: code -> the file in the inbox with the answers that made room for those of this file
+    replaced: dict[str, Path] = field(default_factory=dict)
     #: what was refused, and why
     problems: list[Problem] = field(default_factory=list)
 
@@ -45,6 +41,18 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """How files are to be taken in."""
+
+    #: codes of respondents whose answers here make room for those that come in
+    replace: frozenset[str] = frozenset()
+    #: only say what would become of the files
+    is_rehearsal: bool = False
+    #: told of each file before it is read
+    watch: Callable[[Path], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
     """A response that came in, and the delivery it came with."""
 
@@ -52,148 +60,155 @@ class _Candidate:
     delivery: Delivery
 
     @property
-    def code(self) -> str:
-        return self.row.response.respondent.code
+    def response(self) -> Response:
+        return self.row.response
 
-    def rank(self) -> tuple[int, str]:
-        """The fullest first; the order in which files were named does not matter."""
-        response = self.row.response
-        return -len(response.answers), format_response(response)
+    @property
+    def code(self) -> str:
+        return self.response.respondent.code
 
 
 def collect(
-    files: Sequence[Path], folder: Path, questionnaire: Questionnaire, language: Language
+    files: Sequence[Path],
+    folder: Path,
+    questionnaire: Questionnaire,
+    language: Language,
+    intake: Intake | None = None,
 ) -> list[Delivery]:
-    """Take response files (JSON) and tables (CSV) into the workspace ``folder``.
+    """Take response files, forms and tables into the workspace ``folder``.
 
-    The order of the files changes nothing, and collecting twice changes nothing. Where one
-    respondent comes with different answers, those that are here stay; of new ones the fullest
-    is taken; the others are reported.
+    The order of the files changes nothing, whether they come together or one after the other,
+    and collecting twice changes nothing: of different answers under one code the fullest counts.
+    Answers that were given here, or chosen with ``replace``, stay whatever comes in.
 
     Args:
         files: what was sent in; ``docs/response-formats.md`` describes the formats.
         folder: the workspace.
         questionnaire: the one that the workspace uses.
         language: of respondents for whom a table says none.
+        intake: wishes beyond that.
 
     Raises:
-        UserError: the workspace cannot be written.
+        UserError: the workspace cannot be written, or nothing came in to ``replace`` with.
     """
+    intake = intake or Intake()
     deliveries: list[Delivery] = []
     candidates: list[_Candidate] = []
     for path in files:
-        table = _read(path, questionnaire, language)
+        intake.watch(path)
+        table = read_incoming(path, questionnaire, language)
         delivery = Delivery(file=str(path), problems=list(table.problems))
         deliveries.append(delivery)
         candidates += [_Candidate(row=row, delivery=delivery) for row in table.rows]
+    if missing := sorted(intake.replace - {candidate.code for candidate in candidates}):
+        raise UserError(f"{', '.join(missing)}: no answers under this code came in.", exit_code=2)
     if candidates:
-        with held(folder / RESPONSES / "collect"):
-            _take(candidates, folder, questionnaire)
+        hold = nullcontext() if intake.is_rehearsal else held(folder / RESPONSES / "collect")
+        with hold:
+            _Taking(folder, questionnaire, intake).take(candidates)
     for delivery in deliveries:
         delivery.problems = in_order(delivery.problems)
     return deliveries
 
 
-def _read(path: Path, questionnaire: Questionnaire, language: Language) -> Table:
-    """The responses in a file, whatever its format; its content tells, not its name."""
-    name = str(path)
-    try:
-        if is_xlsx(path):
-            return _read_form(path, questionnaire)
-        text = read_text(path)
-        if text.lstrip()[:1] in ("{", "["):
-            found = [text]
-        elif holds_pasted(text):
-            found = list(pasted_responses(text, name))
-        else:
-            return parse_table(text, name, questionnaire, {"language": language})
-        responses = [one for each in found for one in parse_responses(each, name, questionnaire)]
-    except BadFiles as bad:
-        return Table(problems=list(bad.problems))
-    return Table(rows=[Row(response=response, location=Location(name)) for response in responses])
+class _Taking:
+    """Decides about each response, once, and writes what was decided."""
 
+    def __init__(self, folder: Path, questionnaire: Questionnaire, intake: Intake) -> None:
+        self.folder, self.intake = folder, intake
+        self.inbox: Inbox = read_inbox(folder)
+        #: code -> its file, and what is in it; a file that cannot be read only stands in the way
+        self.here: dict[str, tuple[Path, Response]] = {}
+        for path in response_files(folder):
+            try:
+                response = read_response(path, questionnaire)
+            except BadFiles:
+                continue
+            self.here.setdefault(response.respondent.code, (path, response))
+        #: codes that still wait for what they are to be replaced with
+        self.wished = set(intake.replace)
+        #: file -> the codes in it, until it is kept
+        self.unkept: dict[str, set[str]] = {}
 
-def _read_form(path: Path, questionnaire: Questionnaire) -> Table:
-    """The response in a form that came back as a spreadsheet.
+    def take(self, candidates: Sequence[_Candidate]) -> None:
+        """The fullest first, so that the order of the files does not matter."""
+        for candidate in candidates:
+            self.unkept.setdefault(candidate.delivery.file, set()).add(candidate.code)
+        for candidate in sorted(candidates, key=lambda each: _rank(each.response)):
+            self._decide(candidate)
+        if not self.intake.is_rehearsal:
+            self.inbox.save()
 
-    Raises:
-        BadFiles: it is no such form, or cannot be read.
-    """
-    _require_size(path)
-    for title, sheet in read_sheets(path).items():
-        if is_form_sheet(sheet):
-            return parse_form_sheet(sheet, f"{path} [{title}]", questionnaire)
-    raise _bad(path, Code.BAD_TABLE, reason="No sheet in it is a form of servicescan")
-
-
-def _require_size(path: Path) -> None:
-    if path.stat().st_size > MAX_BYTES:
-        raise _bad(path, Code.TOO_LARGE, limit=f"{MAX_BYTES // 10**6} MB")
-
-
-def read_text(path: Path) -> str:
-    """The text of a file that somebody sent or wrote.
-
-    Raises:
-        BadFiles: it cannot be read, or is no text.
-    """
-    try:
-        _require_size(path)
-        if not path.is_file():
-            raise _bad(path, Code.UNREADABLE_FILE, reason="it is no file")
-        return decode(path.read_bytes(), str(path))
-    except FileNotFoundError:
-        raise _bad(path, Code.MISSING_FILE) from None
-    except OSError as error:
-        raise _bad(path, Code.UNREADABLE_FILE, reason=error.strerror) from None
-
-
-def decode(content: bytes, name: str) -> str:
-    """Text from a file, or from a pipe.
-
-    Raises:
-        BadFiles: it is no text, or too much.
-    """
-    if len(content) > MAX_BYTES:
-        raise _bad(name, Code.TOO_LARGE, limit=f"{MAX_BYTES // 10**6} MB")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _bad(name, Code.NOT_UTF8) from None
-
-
-def _bad(path: Path | str, code: Code, **details: object) -> BadFiles:
-    return BadFiles([Problem(code=code, location=Location(str(path)), details=details)])
-
-
-def _take(candidates: Sequence[_Candidate], folder: Path, questionnaire: Questionnaire) -> None:
-    """Write each respondent that is not here yet, once."""
-    here = _present(folder, questionnaire)
-    for candidate in sorted(candidates, key=_Candidate.rank):
-        response, delivery = candidate.row.response, candidate.delivery
-        path = response_path(folder, response)
-        other, known = here.get(candidate.code, (path, None))
+    def _decide(self, candidate: _Candidate) -> None:
+        response, delivery = candidate.response, candidate.delivery
+        code, path = candidate.code, response_path(self.folder, response)
+        other, known = self.here.get(code, (path, None))
+        is_wished = code in self.wished
+        self.wished.discard(code)
         if known == response:
-            delivery.known.append(candidate.code)
+            delivery.known.append(code)
+            if is_wished:  # chosen by a person from now on
+                self.inbox.collected.pop(code, None)
+        elif known and (is_wished or self._makes_room(known, response)):
+            delivery.replaced[code] = self._set_aside(other, known)
+            self._write(path, response, delivery, is_chosen=is_wished)
+        elif known and _holds(known, response):
+            delivery.known.append(code)
         elif known or path.exists():
-            details: dict[str, object] = {"code": candidate.code, "other": str(other)}
+            details: dict[str, object] = {"code": code, "other": str(other)}
             where = candidate.row.location
             problem = Problem(code=Code.DUPLICATE_RESPONDENT, location=where, details=details)
             delivery.problems.append(problem)
         else:
-            with held(path):  # somebody may be answering under this code just now
-                save_response(path, response)
-            here[candidate.code] = (path, response)
-            delivery.taken.append(candidate.code)
+            self._write(path, response, delivery)
+
+    def _makes_room(self, known: Response, response: Response) -> bool:
+        """What a file brought makes room for what is fuller; what was given here never does."""
+        return self.inbox.holds_as_it_came(known) and _rank(response) < _rank(known)
+
+    def _set_aside(self, path: Path, known: Response) -> Path:
+        """Keep the earlier answers; their own file stays until the new one is written."""
+        if self.intake.is_rehearsal:
+            return self.folder / INBOX
+        with held(path):  # somebody may be answering under this code just now
+            return self.inbox.keep_response(known)
+
+    def _write(
+        self, path: Path, response: Response, delivery: Delivery, *, is_chosen: bool = False
+    ) -> None:
+        code = response.respondent.code
+        earlier, _ = self.here.get(code, (path, response))
+        self.here[code] = (path, response)
+        delivery.taken.append(code)
+        if self.intake.is_rehearsal:
+            return
+        self._keep_original(delivery.file)
+        with held(path):  # somebody may be answering under this code just now
+            save_response(path, response)
+        if earlier != path:
+            remove_safely(earlier)
+        if is_chosen:
+            self.inbox.collected.pop(code, None)
+        else:
+            self.inbox.note_collected(response)
+
+    def _keep_original(self, file: str) -> None:
+        """Before anything is taken from it, so that no answers are here without their origin."""
+        if codes := self.unkept.pop(file, None):
+            self.inbox.keep(Path(file).read_bytes(), Path(file).suffix, codes)
+            self.inbox.save()
 
 
-def _present(folder: Path, questionnaire: Questionnaire) -> dict[str, tuple[Path, Response | None]]:
-    """Who is here already; a file that cannot be read stands in the way by its name only."""
-    found: dict[str, tuple[Path, Response | None]] = {}
-    for path in response_files(folder):
-        try:
-            response = read_response(path, questionnaire)
-        except BadFiles:
-            continue
-        found.setdefault(response.respondent.code, (path, response))
-    return found
+def _rank(response: Response) -> tuple[int, str]:
+    """The fullest first; among equals the text decides, so that every order ends alike."""
+    return -len(response.answers), format_response(response)
+
+
+def _holds(known: Response, response: Response) -> bool:
+    """All that is in the response is in the known one too: a form that was half filled in."""
+    return (
+        known.respondent == response.respondent
+        and known.kind is response.kind
+        and all(known.answers.get(id_) == answer for id_, answer in response.answers.items())
+        and response.waiting.items() <= known.waiting.items()
+    )

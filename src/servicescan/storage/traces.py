@@ -12,13 +12,13 @@ from typing import Any
 
 from servicescan.model.response import Response
 from servicescan.problems import UserError
+from servicescan.storage.inbox import INBOX, read_inbox
+from servicescan.storage.incoming import MAX_BYTES, read_incoming
 from servicescan.storage.invitations import INVITATIONS
 from servicescan.storage.locks import held
 from servicescan.storage.saving import remove_safely
-from servicescan.storage.tables import parse_table
 from servicescan.storage.workspace import REPORTS, SETTINGS, Scan, response_files
 
-MAX_BYTES = 20_000_000
 _MONTHS = 12
 
 
@@ -37,8 +37,10 @@ def traces_of(folder: Path, code: str, scan: Scan) -> list[Trace]:
     Reports are left out: they hold no answers of one person.
     """
     found = []
+    inbox = read_inbox(folder)
+    originals = {folder / INBOX / name: codes for name, codes in inbox.originals.items()}
     for path in _files(folder):
-        codes = _codes_in(path, scan)
+        codes = _codes_in(path, scan) | originals.get(path, set())
         if code in codes or _is_named_after(path, code):
             found.append(Trace(path=path, others=frozenset(codes - {code})))
     return found
@@ -66,6 +68,7 @@ def erase(folder: Path, code: str, scan: Scan) -> list[Path]:
     for trace in traces:
         with held(trace.path):
             remove_safely(trace.path)
+    read_inbox(folder).strike(code)
     return [trace.path for trace in traces]
 
 
@@ -85,17 +88,13 @@ def _is_named_after(path: Path, code: str) -> bool:
 
 
 def _codes_in(path: Path, scan: Scan) -> set[str]:
-    """The codes of the respondents whose answers a file holds."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            return set()
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return set()
-    with suppress(ValueError, RecursionError):
-        return set(_codes_of(json.loads(text)))
-    table = parse_table(text, str(path), scan.questionnaire, {"language": scan.workspace.language})
-    return {row.response.respondent.code for row in table.rows}
+    """The codes of the respondents whose answers a file holds, even those it is refused with."""
+    found: set[str] = set()
+    with suppress(OSError, ValueError, RecursionError):
+        if path.stat().st_size <= MAX_BYTES:
+            found = set(_codes_of(json.loads(path.read_bytes().decode("utf-8-sig"))))
+    table = read_incoming(path, scan.questionnaire, scan.workspace.language)
+    return found | {row.response.respondent.code for row in table.rows}
 
 
 def _codes_of(data: Any) -> Iterator[str]:  # noqa: ANN401 - JSON is anything
