@@ -163,6 +163,10 @@ class Code(Enum):
         "more-than-invited",
         "{found} responses of {audience}, but {invited} invited. Correct the number in servicescan.yaml.",
     )
+    FOREIGN_COLUMNS = (
+        "foreign-columns",
+        "The columns are those of another program. Say what they hold in a file, and give it with --map.",
+    )
     BAD_TABLE = ("bad-table", "{reason}. Correct the table.")
 
     def __init__(self, word: str, sentence: str) -> None:

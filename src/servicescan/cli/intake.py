@@ -4,17 +4,19 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from servicescan.cli.console import emit, note, say, say_line
+from servicescan.cli.asking import ask_yes
+from servicescan.cli.console import emit, is_interactive, note, say, say_line
 from servicescan.cli.turnout import conversation
 from servicescan.i18n import Speaker
 from servicescan.model.response import Response
 from servicescan.problems import BadFiles, Problem
 from servicescan.storage.exchange import Delivery, Intake, collect
 from servicescan.storage.incoming import files_under
+from servicescan.storage.mapping import UNDECIDED, read_map
 from servicescan.storage.workspace import Scan, read_responses, read_scan
 
 FORMAT = 1
@@ -28,6 +30,8 @@ class Wishes:
 
     #: respondents whose new answers replace those that are here
     codes: tuple[str, ...] = ()
+    #: a file that says what the columns of an export hold
+    columns: Path | None = None
     is_rehearsal: bool = False
     as_json: bool = False
 
@@ -41,9 +45,11 @@ def collect_files(named: Sequence[Path], folder: Path, wishes: Wishes) -> bool:
     scan = read_scan(folder)
     speaker = Speaker(scan.workspace.language)
     files = files_under(named, folder)
+    columns = read_map(wishes.columns, scan.questionnaire) if wishes.columns else None
     with _watching(len(files), speaker) as watch:
         intake = Intake(
             replace=frozenset(code.lower() for code in wishes.codes),
+            columns=columns,
             is_rehearsal=wishes.is_rehearsal,
             watch=watch,
         )
@@ -60,7 +66,35 @@ def collect_files(named: Sequence[Path], folder: Path, wishes: Wishes) -> bool:
         _print(deliveries, halves, speaker, wishes)
         for problem in problems:
             note(str(problem))
+    foreign = [delivery for delivery in deliveries if delivery.foreign]
+    if foreign and not wishes.is_rehearsal and not wishes.as_json:
+        chosen = _choose_columns(foreign[0], folder, scan, speaker)
+        if chosen:
+            again = [Path(delivery.file) for delivery in foreign]
+            return collect_files(again, folder, replace(wishes, columns=chosen))
     return not problems and not any(delivery.problems for delivery in deliveries)
+
+
+def _choose_columns(delivery: Delivery, folder: Path, scan: Scan, speaker: Speaker) -> Path | None:
+    """Propose what the columns hold and keep it as a file; None when nobody confirmed it."""
+    from servicescan.storage.proposing import format_map, propose, save_proposal
+
+    found = propose(delivery.foreign, scan.questionnaire, scan.workspace.audiences)
+    path = save_proposal(folder, found)
+    is_open = UNDECIDED in {*found.columns.values(), *found.values.values(), *found.rows.values()}
+    if is_interactive() and not is_open:
+        say_line(speaker._("What the columns of {file} seem to hold:", file=delivery.file))
+        say(format_map(found))
+        if ask_yes(speaker._("Take the answers in this way? [y/N]"), "--map"):
+            return path
+    note(
+        speaker._(
+            "{path}: a proposal of what the columns hold. Correct it where needed, "
+            "and give it with the files: servicescan collect … --map {path}",
+            path=path,
+        )
+    )
+    return None
 
 
 def _here(folder: Path, scan: Scan) -> tuple[Sequence[Response], list[Problem]]:

@@ -85,7 +85,7 @@ def status(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
         turnout.print_table(workspace, scan, responses)
 
 
-def collect(
+def collect(  # noqa: PLR0917 - one argument per option
     files: Annotated[
         list[Path],
         typer.Argument(metavar="FILE|DIR", help="Forms, response files, tables, or their folder."),
@@ -97,6 +97,12 @@ def collect(
             metavar="CODE", help="Take the new answers of this respondent; repeat it for more."
         ),
     ] = None,
+    columns: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", metavar="FILE", help="What the columns of another program's export hold."
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would become of the files.")
     ] = False,
@@ -105,6 +111,8 @@ def collect(
     """Take in answers from elsewhere, never overwriting."""
     from servicescan.cli import intake
 
-    wishes = intake.Wishes(codes=tuple(replace or ()), is_rehearsal=dry_run, as_json=as_json)
+    wishes = intake.Wishes(
+        codes=tuple(replace or ()), columns=columns, is_rehearsal=dry_run, as_json=as_json
+    )
     if not intake.collect_files(files, workspace, wishes):
         raise typer.Exit(1)

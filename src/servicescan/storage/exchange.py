@@ -12,6 +12,7 @@ from servicescan.problems import BadFiles, Code, Problem, UserError, in_order
 from servicescan.storage.inbox import INBOX, Inbox, read_inbox
 from servicescan.storage.incoming import read_incoming
 from servicescan.storage.locks import held
+from servicescan.storage.mapping import ColumnMap
 from servicescan.storage.responses import format_response, read_response, save_response
 from servicescan.storage.saving import remove_safely
 from servicescan.storage.tables import Row
@@ -31,6 +32,8 @@ class Delivery:
     replaced: dict[str, Path] = field(default_factory=dict)
     #: what was refused, and why
     problems: list[Problem] = field(default_factory=list)
+    #: its cells, when they are in the columns of another program
+    foreign: list[list[str]] = field(default_factory=list)
 
     @property
     def refused(self) -> int:
@@ -48,6 +51,8 @@ class Intake:
     replace: frozenset[str] = frozenset()
     #: only say what would become of the files
     is_rehearsal: bool = False
+    #: what the columns of another program's export hold
+    columns: ColumnMap | None = None
     #: told of each file before it is read
     watch: Callable[[Path], None] = lambda _: None
 
@@ -96,8 +101,8 @@ def collect(
     candidates: list[_Candidate] = []
     for path in files:
         intake.watch(path)
-        table = read_incoming(path, questionnaire, language)
-        delivery = Delivery(file=str(path), problems=list(table.problems))
+        table = read_incoming(path, questionnaire, language, intake.columns)
+        delivery = Delivery(str(path), problems=list(table.problems), foreign=table.foreign)
         deliveries.append(delivery)
         candidates += [_Candidate(row=row, delivery=delivery) for row in table.rows]
     if missing := sorted(intake.replace - {candidate.code for candidate in candidates}):

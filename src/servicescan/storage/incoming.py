@@ -1,16 +1,20 @@
 """What a file from elsewhere holds: read by its content, never by its name, and within limits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from servicescan.model.questionnaire import Questionnaire
+from servicescan.model.response import Response
 from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Location, Problem, UserError
 from servicescan.storage.forms_sheet import is_form_sheet, parse_form_sheet
 from servicescan.storage.forms_text import holds_pasted, pasted_responses
+from servicescan.storage.forms_xlsform import own_columns
+from servicescan.storage.mapping import ColumnMap, is_foreign, mapped
 from servicescan.storage.responses import parse_responses
-from servicescan.storage.sheets import is_xlsx, read_sheets
-from servicescan.storage.tables import Row, Table, parse_table
+from servicescan.storage.sheets import Sheet, is_xlsx, read_sheets
+from servicescan.storage.tables import Row, Table, parse_records, records_of
 
 MAX_BYTES = 20_000_000
 _LARGER = " Thousands of respondents in one table are for “servicescan survey”."
@@ -49,36 +53,84 @@ def _visible(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def read_incoming(path: Path, questionnaire: Questionnaire, language: Language) -> Table:
-    """The responses in a file, whatever its format; what is wrong is in the table as well."""
+def read_incoming(
+    path: Path, questionnaire: Questionnaire, language: Language, columns: ColumnMap | None = None
+) -> Table:
+    """The responses in a file, whatever its format; what is wrong is in the table as well.
+
+    Args:
+        path: the file; its content tells the format.
+        questionnaire: the one that the workspace uses.
+        language: of respondents for whom a table says none.
+        columns: what the columns of another program's export hold.
+    """
     name = str(path)
     try:
         if is_xlsx(path):
-            return _read_form(path, questionnaire)
-        text = read_text(path)
-        if text.lstrip()[:1] in ("{", "["):
-            found = [text]
-        elif holds_pasted(text):
-            found = list(pasted_responses(text, name))
+            _require_size(path)
+            found = _form_or_table(path)
+            if is_form_sheet(found.sheet):
+                return parse_form_sheet(found.sheet, found.name, questionnaire)
+            name, records = found.name, found.sheet
         else:
-            return parse_table(text, name, questionnaire, {"language": language})
-        responses = [one for each in found for one in parse_responses(each, name, questionnaire)]
+            text = read_text(path)
+            if (responses := _responses(text, name, questionnaire)) is not None:
+                where = Location(name)
+                return Table(rows=[Row(response=each, location=where) for each in responses])
+            records = list(records_of(text, name))
+        return _table(records, name, questionnaire, {"language": language}, columns)
     except BadFiles as bad:
         return Table(problems=list(bad.problems))
-    return Table(rows=[Row(response=response, location=Location(name)) for response in responses])
 
 
-def _read_form(path: Path, questionnaire: Questionnaire) -> Table:
-    """The response in a form that came back as a spreadsheet.
+class _Found(NamedTuple):
+    """A sheet, and how problems call it."""
+
+    name: str
+    sheet: Sheet
+
+
+def _form_or_table(path: Path) -> _Found:
+    """The form in a spreadsheet, or its first table.
 
     Raises:
-        BadFiles: it is no such form, or cannot be read.
+        BadFiles: there is neither, or the file cannot be read.
     """
-    _require_size(path)
-    for title, sheet in read_sheets(path).items():
-        if is_form_sheet(sheet):
-            return parse_form_sheet(sheet, f"{path} [{title}]", questionnaire)
-    raise _bad(path, Code.BAD_TABLE, reason="No sheet in it is a form of servicescan")
+    sheets = [_Found(f"{path} [{title}]", sheet) for title, sheet in read_sheets(path).items()]
+    forms = (found for found in sheets if is_form_sheet(found.sheet))
+    tables = (found for found in sheets if len(found.sheet) > 1 and any(map(any, found.sheet)))
+    found = next(forms, None) or next(tables, None)
+    if found is None:
+        raise _bad(path, Code.BAD_TABLE, reason="No sheet in it is a form of servicescan")
+    return found
+
+
+def _responses(text: str, name: str, questionnaire: Questionnaire) -> list[Response] | None:
+    """The responses in a text, as JSON or pasted; None when it is a table."""
+    if text.lstrip()[:1] in ("{", "["):
+        found = [text]
+    elif holds_pasted(text):
+        found = list(pasted_responses(text, name))
+    else:
+        return None
+    return [one for each in found for one in parse_responses(each, name, questionnaire)]
+
+
+def _table(
+    records: list[list[str]],
+    name: str,
+    questionnaire: Questionnaire,
+    known: Mapping[str, str],
+    columns: ColumnMap | None,
+) -> Table:
+    """The responses in cells, whoever named the columns."""
+    if is_foreign(own_columns(records, name, questionnaire), questionnaire):
+        if columns is None:
+            problem = Problem(code=Code.FOREIGN_COLUMNS, location=Location(name))
+            return Table(problems=[problem], foreign=records)
+        records = mapped(records, name, questionnaire, columns)
+        known = {**known, **columns.rows}
+    return parse_records(records, name, questionnaire, known)
 
 
 def _require_size(path: Path) -> None:

@@ -18,10 +18,10 @@ from servicescan.storage.response_rules import answer_problems, is_usable_code, 
 from servicescan.storage.responses import code_from
 from servicescan.storage.spelling import spelled
 
-_FACTS = ("code", "audience", "unit", "language", "day")
+FACTS = ("code", "audience", "unit", "language", "day")
 _NEEDED = ("audience", "day")
 #: what may stand beside an answer, in a column such as "S1-1 note"
-_BESIDE = ("note", "evidence", "reason", "quote")
+BESIDE = ("note", "evidence", "reason", "quote")
 _DELIMITERS = (",", ";", "\t")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EVIDENCE = {str(grade): grade for grade in Evidence} | {
@@ -44,6 +44,8 @@ class Table:
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    #: the cells of a table with the columns of another program, for which no mapping was given
+    foreign: list[list[str]] = field(default_factory=list)
 
 
 def parse_table(
@@ -58,14 +60,27 @@ def parse_table(
         known: column -> what holds for respondents for whom the table does not say it.
     """
     try:
-        records = own_columns(list(_records(text, name)), name, questionnaire)
-        return _Reader(name, questionnaire, known).read(records)
+        return parse_records(list(records_of(text, name)), name, questionnaire, known)
     except BadFiles as bad:
         return Table(problems=list(bad.problems))
 
 
-def _records(text: str, name: str) -> Iterator[list[str]]:
-    """The records of the table; the delimiter is the one that splits the first line most."""
+def parse_records(
+    records: list[list[str]], name: str, questionnaire: Questionnaire, known: Mapping[str, str]
+) -> Table:
+    """The same for cells that were taken apart before."""
+    try:
+        return _Reader(name, questionnaire, known).read(own_columns(records, name, questionnaire))
+    except BadFiles as bad:
+        return Table(problems=list(bad.problems))
+
+
+def records_of(text: str, name: str) -> Iterator[list[str]]:
+    """The records of the table; the delimiter is the one that splits the first line most.
+
+    Raises:
+        BadFiles: it is no table.
+    """
     first, _, rest = text.partition("\n")
     told = re.fullmatch(r"sep=([,;\t|])\r?", first)
     if told:
@@ -127,8 +142,8 @@ class _Reader:
     def _read_heading(self, row: int, cells: list[str]) -> None:
         """Every column has a known name, once; the needed ones are there."""
         self.columns = [self._column(tidy(cell)) for cell in cells]
-        beside = [f"{id_} {kind}" for id_ in self.questions for kind in _BESIDE]
-        known = [*_FACTS, *self.questions, *beside]
+        beside = [f"{id_} {kind}" for id_ in self.questions for kind in BESIDE]
+        known = [*FACTS, *self.questions, *beside]
         problems = []
         for number, column in enumerate(self.columns, 1):
             if column and column not in known:
@@ -147,7 +162,7 @@ class _Reader:
     def _column(self, cell: str) -> str:
         """The name of a column as we write it."""
         words = cell.split()
-        if len(words) == 1 and words[0].casefold() in _FACTS:
+        if len(words) == 1 and words[0].casefold() in FACTS:
             return words[0].casefold()
         if words:
             words[0] = words[0].upper() if words[0].upper() in self.questions else words[0]
@@ -164,7 +179,7 @@ class _Reader:
         ]
         values = {c: cell for c, cell in zip(self.columns, cells, strict=False) if c and cell}
         found: dict[str, str] = {}
-        for column in _FACTS:
+        for column in FACTS:
             try:
                 found[column] = getattr(self, f"_{column}")(
                     values.get(column, self.known.get(column, ""))
@@ -251,7 +266,7 @@ class _Reader:
     def _answer(self, id_: str, values: Mapping[str, str], audience: str | None) -> Answer | None:
         """The answer to one question with what stands beside it; None when it is left open."""
         cell = values.get(id_, "")
-        beside = {kind: values.get(f"{id_} {kind}", "") for kind in _BESIDE}
+        beside = {kind: values.get(f"{id_} {kind}", "") for kind in BESIDE}
         if not cell:
             if beside["note"] or beside["reason"]:
                 raise Refused(Code.BAD_TABLE, reason=f"{id_} has a note but no answer")

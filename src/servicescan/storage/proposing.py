@@ -1,0 +1,225 @@
+"""A first proposal of what the columns of an export hold; a person confirms or corrects it."""
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from servicescan.model.questionnaire import Questionnaire
+from servicescan.storage.mapping import (
+    IGNORE,
+    UNDECIDED,
+    ColumnMap,
+    Days,
+    headings_of,
+    level_said,
+    levels_said,
+    plain,
+    spoken,
+)
+from servicescan.storage.saving import write_safely
+from servicescan.storage.tables import tidy
+
+_NAME = "collect-map"
+#: how alike words must be to be proposed, and how far ahead of the next best
+_ALIKE, _AHEAD = 0.75, 0.05
+_SHARED_WORDS = 0.3
+_FEW = 5
+#: more different words than this are no list of choices
+_MOST_VALUES = 40
+_USUAL = {
+    "day": (
+        "timestamp", "tijdstempel", "completion time", "tijd van voltooien", "voltooiingstijd",
+        "submitdate", "date submitted", "datum ingestuurd", "_submission_time", "datum", "date",
+        "dag", "day", "end",
+    ),
+    "audience": ("audience", "doelgroep", "groep", "group"),
+    "unit": ("unit", "team", "afdeling", "department"),
+    "code": ("code", "respondentcode", "token"),
+    "language": ("language", "taal", "startlanguage", "start language", "starttaal"),
+    IGNORE: (
+        "id", "start time", "begintijd", "email", "e-mail", "e-mailadres", "email address", "name",
+        "naam", "last modified time", "tijd van laatste wijziging", "lastpage", "last page",
+        "seed", "startdate", "datestamp", "ipaddr", "refurl", "start", "_id", "_uuid",
+        "_index", "_status", "_notes", "_tags", "_submitted_by", "__version__",
+        "_validation_status", "deviceid", "username", "score", "total points",
+    ),
+}  # fmt: skip
+_KNOWN = {words: ours for ours, all_ in _USUAL.items() for words in all_}
+_UNSURE = {"weet niet", "weet ik niet", "geen idee", "don't know", "i don't know", "don’t know"}
+_BESIDE_THE_POINT = {"n.v.t", "nvt", "niet van toepassing", "n/a", "not applicable"}
+
+
+def propose(
+    records: Sequence[Sequence[str]], questionnaire: Questionnaire, audiences: Iterable[str]
+) -> ColumnMap:
+    """What the columns, cells and days seem to mean; ``?`` where nothing is near enough.
+
+    Args:
+        records: the table, its headings first.
+        questionnaire: the questions that columns may answer.
+        audiences: those that take part; the only one there is holds for every row.
+    """
+    place, headings = headings_of(records)
+    texts = _texts(questionnaire)
+    columns: dict[str, str] = {}
+    for heading in filter(None, headings):
+        ours = _column(heading, texts, questionnaire)
+        if ours != IGNORE and ours in columns.values():  # the first of two days is the day
+            ours = IGNORE if ours in _USUAL else UNDECIDED
+        columns[heading] = ours
+    cells = {
+        heading: {tidy(row[number]) for row in records[place + 1 :] if number < len(row)} - {""}
+        for number, heading in enumerate(headings)
+        if heading
+    }
+    taking_part = list(audiences)
+    rows = {}
+    if "audience" not in columns.values():
+        rows["audience"] = taking_part[0] if len(taking_part) == 1 else UNDECIDED
+    if "day" not in columns.values():
+        rows["day"] = UNDECIDED
+    values = _values(columns, cells, questionnaire)
+    days = _days(
+        cell for heading, ours in columns.items() if ours == "day" for cell in cells[heading]
+    )
+    return ColumnMap(columns=columns, values=values, rows=rows, days=days)
+
+
+def _texts(questionnaire: Questionnaire) -> dict[str, set[str]]:
+    """The words of a question -> the questions with these words."""
+    found: dict[str, set[str]] = {}
+    for question in questionnaire.questions:
+        for text in question.ask.texts.values():
+            for words in spoken(text, questionnaire):
+                found.setdefault(words, set()).add(question.id)
+    return found
+
+
+def _column(heading: str, texts: Mapping[str, set[str]], questionnaire: Questionnaire) -> str:
+    """Our name for a column: by what is usual, by id, by its very words, by words much alike."""
+    words = plain(heading)
+    if words in _KNOWN:
+        return _KNOWN[words]
+    for question in questionnaire.questions:
+        signs = re.split(r"[-_]", question.id.casefold())
+        if re.search(rf"(?<![a-z0-9]){'[-_. ]?'.join(map(re.escape, signs))}(?![a-z0-9])", words):
+            return question.id
+    exact = texts.get(words, set())
+    return min(exact) if len(exact) == 1 else _nearest(words, texts)
+
+
+def _nearest(words: str, texts: Mapping[str, set[str]]) -> str:
+    """The one question whose words are much alike, and clearly more so than those of others."""
+    wanted = set(words.split())
+    shared = sorted(
+        ((_share(wanted, set(text.split())), text) for text in texts), key=lambda each: each[0]
+    )
+    best: dict[str, float] = {}
+    for share, text in shared[-4 * _FEW :]:
+        if share >= _SHARED_WORDS:
+            alike = difflib.SequenceMatcher(None, words, text).ratio()
+            for id_ in texts[text]:
+                best[id_] = max(alike, best.get(id_, 0))
+    ranked = sorted(((alike, id_) for id_, alike in best.items()), reverse=True)
+    if not ranked or ranked[0][0] < _ALIKE:
+        return UNDECIDED
+    is_clear = len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _AHEAD
+    return ranked[0][1] if is_clear else UNDECIDED
+
+
+def _share(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
+
+
+def _values(
+    columns: Mapping[str, str], cells: Mapping[str, set[str]], questionnaire: Questionnaire
+) -> dict[str, str]:
+    """What cells say that is not ours, and what it seems to mean."""
+    audiences = {
+        words: audience.id
+        for audience in questionnaire.audiences
+        for words in (audience.id, *spoken(audience.name, questionnaire))
+    }
+    questions = {question.id: question for question in questionnaire.questions}
+    found: dict[str, str] = {}
+    for heading, ours in columns.items():
+        if ours == "audience":
+            choices = {cell: _like(plain(cell), audiences) for cell in cells[heading]}
+            found |= {c: meant for c, meant in choices.items() if plain(c) not in audiences}
+        elif ours in questions and len(cells[heading]) <= _MOST_VALUES:
+            levels = levels_said(questions[ours], questionnaire)
+            for cell in sorted(cells[heading]):
+                if not level_said(cell, levels):
+                    found[cell] = _answer(plain(cell), levels)
+    return dict(sorted(found.items()))
+
+
+def _answer(words: str, levels: Mapping[str, int]) -> str:
+    if words in _UNSURE:
+        return "dk"
+    if words in _BESIDE_THE_POINT:
+        return f"na: {words}"
+    return _like(words, {said: str(level) for said, level in levels.items()})
+
+
+def _like(words: str, known: Mapping[str, str]) -> str:
+    if re.match(r"\(?\d", words):  # a number with other words is for a person to judge
+        return UNDECIDED
+    close = difflib.get_close_matches(words, known, n=1, cutoff=0.85)
+    return known[close[0]] if close else UNDECIDED
+
+
+def _days(cells: Iterable[str]) -> Days:
+    """The order in which days are written, where a day above 12 gives it away."""
+    parts = [re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}", cell) for cell in cells]
+    pairs = [(int(part[1]), int(part[2])) for part in parts if part]
+    months = 12
+    if any(first > months for first, _ in pairs):
+        return Days.DAY_FIRST
+    if any(second > months for _, second in pairs):
+        return Days.MONTH_FIRST
+    return Days.YEAR_FIRST
+
+
+# -- as a file ------------------------------------------------------------------------------------
+
+
+def save_proposal(folder: Path, found: ColumnMap) -> Path:
+    """Write a proposal beside the settings; an earlier one stays.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    path, number = folder / f"{_NAME}.yaml", 2
+    content = format_map(found)
+    while path.exists() and path.read_text("utf-8") != content:
+        path, number = folder / f"{_NAME}-{number}.yaml", number + 1
+    write_safely(path, content)
+    return path
+
+
+def format_map(found: ColumnMap) -> str:
+    """A mapping as YAML, with what to do about it."""
+    return "\n".join([*_lines(found), ""])
+
+
+def _lines(found: ColumnMap) -> Iterator[str]:
+    yield "# What the columns of an export hold: a question (S1-1, or “S1-1 note”), code,"
+    yield "# audience, unit, day, language, or ignore. Replace each ? and use it with --map."
+    for name, pairs in (("columns", found.columns), ("values", found.values), ("rows", found.rows)):
+        if name == "values" and pairs:
+            yield "# what cells say: 1 to 5, dk, “na: reason”, or the id of a group"
+        if name == "rows" and pairs:
+            yield "# what holds for every row"
+        if pairs:
+            yield f"{name}:"
+        for said, meant in pairs.items():
+            yield f"  {_quoted(said)}: {_quoted(meant)}"
+    yield "# how days are written: ymd, dmy or mdy"
+    yield f"days: {found.days}"
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
