@@ -12,9 +12,10 @@ from servicescan.storage.forms_sheet import is_form_sheet, parse_form_sheet
 from servicescan.storage.forms_text import holds_pasted, pasted_responses
 from servicescan.storage.forms_xlsform import own_columns
 from servicescan.storage.mapping import ColumnMap, is_foreign, mapped
+from servicescan.storage.records import records_of
 from servicescan.storage.responses import parse_responses
 from servicescan.storage.sheets import Sheet, is_xlsx, read_sheets
-from servicescan.storage.tables import Row, Table, parse_records, records_of
+from servicescan.storage.tables import Row, Table, parse_records
 
 MAX_BYTES = 20_000_000
 _LARGER = " Thousands of respondents in one table are for “servicescan survey”."

@@ -1,11 +1,9 @@
 """Answers in a table: one row per respondent, one column per question."""
 
-import csv
 import datetime
-import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from servicescan.model.questionnaire import Questionnaire
@@ -14,6 +12,7 @@ from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Location, Problem
 from servicescan.storage.forms_xlsform import own_columns
 from servicescan.storage.hints import near
+from servicescan.storage.records import records_of
 from servicescan.storage.response_rules import answer_problems, is_usable_code, unsavable
 from servicescan.storage.responses import code_from
 from servicescan.storage.spelling import spelled
@@ -22,7 +21,6 @@ FACTS = ("code", "audience", "unit", "language", "day")
 _NEEDED = ("audience", "day")
 #: what may stand beside an answer, in a column such as "S1-1 note"
 BESIDE = ("note", "evidence", "reason", "quote")
-_DELIMITERS = (",", ";", "\t")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EVIDENCE = {str(grade): grade for grade in Evidence} | {
     str(number): grade for number, grade in enumerate(Evidence)
@@ -73,29 +71,6 @@ def parse_records(
         return _Reader(name, questionnaire, known).read(own_columns(records, name, questionnaire))
     except BadFiles as bad:
         return Table(problems=list(bad.problems))
-
-
-def records_of(text: str, name: str) -> Iterator[list[str]]:
-    """The records of the table; the delimiter is the one that splits the first line most.
-
-    Raises:
-        BadFiles: it is no table.
-    """
-    first, _, rest = text.partition("\n")
-    told = re.fullmatch(r"sep=([,;\t|])\r?", first)
-    if told:
-        text = rest
-        yield []
-    heading = text.partition("\n")[0]
-    delimiter = told[1] if told else max(_DELIMITERS, key=heading.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        yield from reader
-    except csv.Error as error:
-        where = Location(name, reader.line_num + bool(told))
-        details: dict[str, object] = {"reason": f"This is not a table ({error})"}
-        problem = Problem(code=Code.BAD_TABLE, location=where, details=details)
-        raise BadFiles([problem]) from None
 
 
 class Refused(Exception):  # noqa: N818 - ends the reading of one cell
