@@ -154,7 +154,7 @@ class _Builder:
             if not isinstance(key, yaml.ScalarEvent):
                 raise self._stop(key, Code.BAD_KEY)
             self._require_plain(key)
-            if key.value == "<<":
+            if key.value == "<<" and not key.style:  # in quotation marks it is a word
                 raise self._stop(key, Code.MERGE_KEY)
             inner = (*path, key.value)
             if key.value in items:

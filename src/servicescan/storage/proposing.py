@@ -1,7 +1,6 @@
 """A first proposal of what the columns of an export hold; a person confirms or corrects it."""
 
 import difflib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from servicescan.storage.mapping import (
     spoken,
 )
 from servicescan.storage.saving import write_safely
+from servicescan.storage.settings_text import quoted
 from servicescan.storage.tables import tidy
 
 _NAME = "collect-map"
@@ -216,10 +216,6 @@ def _lines(found: ColumnMap) -> Iterator[str]:
         if pairs:
             yield f"{name}:"
         for said, meant in pairs.items():
-            yield f"  {_quoted(said)}: {_quoted(meant)}"
+            yield f"  {quoted(said)}: {quoted(meant)}"
     yield "# how days are written: ymd, dmy or mdy"
     yield f"days: {found.days}"
-
-
-def _quoted(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
