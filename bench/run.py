@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from crowds import crowds
 from keys import key_to_screen
 from paper import LENGTHS, Papers
 
@@ -191,6 +192,7 @@ def main() -> None:
         report(Path(folder))
         scoring(Path(folder))
         key_to_screen(Path(folder) / "keys")
+        crowds(Path(folder))
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def table(questionnaire, sizes, seed=1):
 def counted(path, questionnaire, workspace):
     rows = SurveyTable(path, questionnaire, workspace.form)
     counts = rows.counts(groups_of(questionnaire, workspace.form))
-    squares = rows.squares(pulls(questionnaire, counts))
+    squares = rows.squares(counts.heard, pulls(questionnaire, counts))
     return assess_survey(Survey(questionnaire, counts, squares, workspace))
 
 

@@ -10,9 +10,8 @@ Group: TypeAlias = frozenset[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pull:
-    """What a person pulls a group's mean by, per answer: ``factor * (mean - level)``."""
+    """What an answer pulls its question's weighted score by: ``factor * (mean - level)``."""
 
-    question: str
     factor: float
     mean: float
 

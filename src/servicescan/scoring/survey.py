@@ -89,38 +89,25 @@ def _groups(questionnaire: Questionnaire, asked: Sequence[Question]) -> Iterator
         yield frozenset(question.id for question in questions if question.weight)
 
 
-def pulls(questionnaire: Questionnaire, counts: Counts) -> dict[Group, dict[str, tuple[Pull, ...]]]:
-    """Group -> audience -> what each answer pulls the group's mean by when its giver is left out.
+def pulls(questionnaire: Questionnaire, counts: Counts) -> dict[str, dict[str, Pull]]:
+    """Question -> audience -> what an answer pulls the score by when its giver is left out.
 
-    A group is absent where it has mirror questions only, or where an audience gave a single
-    answer to a question: without it, the audience is gone.
+    A question is absent where an audience gave a single answer: without it, the audience is gone.
     """
-    weights = {question.id: float(question.weight) for question in questionnaire.questions}
-    found = {
-        group: _pulls({id_: weights[id_] for id_ in group}, counts.levels)
-        for group in counts.heard
-        if group and all(weights[id_] for id_ in group)
-    }
-    return {group: each for group, each in found.items() if each is not None}
+    found = {}
+    for question in questionnaire.questions:
+        cells = {a: given for a, given in counts.levels.get(question.id, {}).items() if sum(given)}
+        if question.weight and all(sum(given) >= MIN_FOR_SPREAD for given in cells.values()):
+            share = float(question.weight) / max(len(cells), 1)
+            found[question.id] = {
+                audience: Pull(factor=share / (sum(given) - 1), mean=_middle(given))
+                for audience, given in cells.items()
+            }
+    return found
 
 
-def _pulls(
-    weights: Mapping[str, float], levels: Mapping[str, Mapping[str, tuple[int, ...]]]
-) -> dict[str, tuple[Pull, ...]] | None:
-    known = {q: weight for q, weight in weights.items() if any(map(sum, levels[q].values()))}
-    total, found = sum(known.values()), dict[str, list[Pull]]()
-    for question, weight in known.items():
-        cells = {audience: counts for audience, counts in levels[question].items() if sum(counts)}
-        for audience, counts in cells.items():
-            n = sum(counts)
-            if n < MIN_FOR_SPREAD:
-                return None
-            middle = sum(level * count for level, count in zip(LEVELS, counts, strict=True)) / n
-            factor = weight / total / len(cells) / (n - 1)
-            found.setdefault(audience, []).append(
-                Pull(question=question, factor=factor, mean=middle)
-            )
-    return {audience: tuple(each) for audience, each in found.items()}
+def _middle(given: Sequence[int]) -> float:
+    return sum(level * n for level, n in zip(LEVELS, given, strict=True)) / sum(given)
 
 
 class Survey(Answers):
@@ -133,7 +120,7 @@ class Survey(Answers):
         squares: Mapping[Group, Mapping[str, float]],
         workspace: Workspace,
     ) -> None:
-        """``squares``: group -> audience -> sum of squared pulls; without one, no interval."""
+        """``squares``: group -> audience -> squared pulls, summed; without them, no interval."""
         super().__init__(questionnaire, (), replace(workspace, thresholds=_raised(workspace)))
         self.counts, self.squares = counts, squares
         self.sums: CountedSums = CountedSums(counts.levels)
@@ -168,7 +155,7 @@ class Survey(Answers):
             rest[audience] * (1 - 1 / n) * self.squares[group].get(audience, 0.0)
             for audience, n in sizes.items()
         )
-        return sqrt(variance), sum(sizes.values()) - len(sizes)
+        return sqrt(variance) / sum(weights.values()), sum(sizes.values()) - len(sizes)
 
     def tally(self, question: Question) -> Tally:
         """How often a question was put, and what came back."""

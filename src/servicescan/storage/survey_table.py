@@ -1,16 +1,25 @@
 """A table of any number of respondents, counted by Polars without ever being in memory whole."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from servicescan.model.counts import Counts, Group, Pull
-from servicescan.model.questionnaire import LEVELS, Question, Questionnaire
+from servicescan.model.questionnaire import LEVELS, Questionnaire
 from servicescan.model.workspace import Form
 from servicescan.problems import BadFiles, Code, Location, Problem, UserError
 from servicescan.storage.hints import near
+from servicescan.storage.survey_cells import (
+    AUDIENCE,
+    has_level,
+    is_wrong,
+    kinds,
+    pulling,
+    words,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,7 +27,10 @@ if TYPE_CHECKING:
 PARQUET = (".parquet", ".pq")
 _FACTS = ("code", "audience", "unit", "language", "day")
 _DELIMITERS = (",", ";", "\t")
-_AUDIENCE, _ROW = "audience", "\N{NUMBER SIGN}"
+_ROW = "\N{NUMBER SIGN}"
+#: rows in memory at a time
+_BATCH = 20_000
+_PEOPLE = "people"
 #: problems named before reading stops
 _MOST = 20
 
@@ -39,9 +51,15 @@ def check_engine() -> None:
 class SurveyTable:
     """One table, CSV or Parquet with a row per respondent: counted in two passes over its rows."""
 
-    def __init__(self, path: Path, questionnaire: Questionnaire, form: Form) -> None:
-        """``form``: which questions count."""
-        self.path, self.questionnaire = path, questionnaire
+    def __init__(
+        self,
+        path: Path,
+        questionnaire: Questionnaire,
+        form: Form,
+        on_rows: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """``form``: which questions count; ``on_rows`` hears of every batch that was read."""
+        self.path, self.questionnaire, self.on_rows = path, questionnaire, on_rows
         self.asked = [q for q in questionnaire.questions if q.quick or form is Form.FULL]
         self.audiences = {
             spoken.casefold(): audience.id
@@ -58,15 +76,16 @@ class SurveyTable:
         Raises:
             BadFiles: something is no answer; up to twenty cells are named.
         """
-        with self._understood():
-            return self._counts(self._frame(), [group for group in groups if group])
+        return self._counts([group for group in groups if group])
 
     def squares(
-        self, pulled: Mapping[Group, Mapping[str, Sequence[Pull]]]
+        self, groups: Collection[Group], pulled: Mapping[str, Mapping[str, Pull]]
     ) -> dict[Group, dict[str, float]]:
-        """Group -> audience -> sum over people of the square of what each pulls the mean by."""
-        with self._understood():
-            return self._squares(self._frame(), pulled)
+        """Group -> audience -> sum over people of the square of what each pulls it by.
+
+        Groups with a question that is not among ``pulled`` are left out.
+        """
+        return self._squares([group for group in groups if group and group <= {*pulled}], pulled)
 
     @contextmanager
     def _understood(self) -> Iterator[None]:
@@ -82,7 +101,7 @@ class SurveyTable:
     # -- the table ----------------------------------------------------------------------------
 
     def _frame(self) -> "pl.LazyFrame":
-        """All columns as words, named as we write them; levels as numbers beside them."""
+        """All columns as words, named as we write them."""
         import polars as pl
 
         if not self.path.is_file():
@@ -94,21 +113,48 @@ class SurveyTable:
         columns = frame.collect_schema().names()
         named = {column: self._name(column) for column in columns}
         self._require_columns(list(named.values()))
-        here = [q for q in self.asked if q.id in named.values()]
-        return (
-            frame.rename(named)
-            .with_columns(
-                pl.col(_AUDIENCE)
+        return frame.rename(named)
+
+    def _read(self, frame: "pl.LazyFrame") -> "pl.LazyFrame":
+        """Levels as numbers, and what else stands in the cells as words beside them."""
+        import polars as pl
+
+        here = frame.collect_schema().names()
+        return frame.with_columns(
+            pl.col(AUDIENCE)
+            .str.strip_chars()
+            .str.to_lowercase()
+            .replace_strict(self.audiences, default=None),
+            *(
+                (pl.col(q.id) if q.id in here else pl.lit(None, pl.String))
                 .str.strip_chars()
-                .str.to_lowercase()
-                .replace_strict(self.audiences, default=None),
-                *(pl.col(q.id).str.strip_chars().alias(_words(q.id)) for q in here),
-                *(pl.lit(None, pl.String).alias(_words(q.id)) for q in self.asked if q not in here),
-            )
-            .with_columns(
-                pl.col(_words(q.id)).cast(pl.Int8, strict=False).alias(q.id) for q in self.asked
-            )
+                .alias(words(q.id))
+                for q in self.asked
+            ),
+        ).with_columns(
+            pl.col(words(q.id)).cast(pl.Int8, strict=False).alias(q.id) for q in self.asked
         )
+
+    def _summed(
+        self, wanted: "Mapping[str, pl.Expr]", columns: "Sequence[pl.Expr]" = ()
+    ) -> "dict[str | None, Counter[str]]":
+        """Audience -> sums over all its rows, a batch at a time; ``columns`` come first."""
+        import polars as pl
+
+        found: dict[str | None, Counter[str]] = {}
+        with self._understood():
+            for batch in self._frame().collect_batches(chunk_size=_BATCH, maintain_order=False):
+                rows = (
+                    self._read(batch.lazy())
+                    .with_columns(columns)
+                    .group_by(AUDIENCE)
+                    .agg(each.alias(name) for name, each in {**wanted, _PEOPLE: pl.len()}.items())
+                    .collect()
+                )
+                for row in rows.to_dicts():
+                    found.setdefault(row.pop(AUDIENCE), Counter()).update(row)
+                self.on_rows(batch.height)
+        return found
 
     def _delimiter(self) -> str:
         with self.path.open("rb") as file:
@@ -128,8 +174,8 @@ class SurveyTable:
             for place, column in enumerate(columns, 1)
             if column not in known
         ]
-        if _AUDIENCE not in columns:
-            problems.append(self._problem(Code.MISSING_KEY, key=_AUDIENCE))
+        if AUDIENCE not in columns:
+            problems.append(self._problem(Code.MISSING_KEY, key=AUDIENCE))
         if not set(ids) & set(columns):
             reason = "No column is a question, such as S1-1"
             problems.append(self._problem(Code.BAD_TABLE, reason=reason))
@@ -143,45 +189,46 @@ class SurveyTable:
 
     # -- first pass: counts -------------------------------------------------------------------
 
-    def _counts(self, frame: "pl.LazyFrame", groups: Sequence[Group]) -> Counts:
+    def _counts(self, groups: Sequence[Group]) -> Counts:
         import polars as pl
 
         cells = {
-            f"{question.id}={kind}": each.sum()
+            f"{question.id}={kind}": each
             for question in self.asked
-            for kind, each in _kinds(question).items()
+            for kind, each in kinds(question).items()
         }
         heard = {
-            f"heard={number}": pl.any_horizontal(_has_level(id_) for id_ in sorted(group)).sum()
+            f"heard={number}": pl.any_horizontal(has_level(id_) for id_ in sorted(group)).sum()
             for number, group in enumerate(groups)
         }
-        people = {"people": pl.len(), "complete": self._is_complete().sum()}
-        rows = (
-            frame.group_by(_AUDIENCE)
-            .agg(each.alias(name) for name, each in {**people, **cells, **heard}.items())
-            .collect(engine="streaming")
-            .to_dicts()
-        )
-        if any(row[_AUDIENCE] is None or self._is_wrong(row) for row in rows):
-            raise BadFiles(self._wrong_cells(frame))
-        return self._tidied({row[_AUDIENCE]: row for row in rows}, groups)
+        rows = self._summed({"complete": self._is_complete().sum(), **cells, **heard})
+        if any(audience is None or self._is_wrong(audience, row) for audience, row in rows.items()):
+            with self._understood():
+                raise BadFiles(self._wrong_cells(self._read(self._frame())))
+        return self._tidied({audience or "": row for audience, row in rows.items()}, groups)
 
     def _is_complete(self) -> "pl.Expr":
         """Every question that this audience is asked has an answer, of whatever kind."""
         import polars as pl
 
         return pl.all_horizontal(
-            ~pl.col(_AUDIENCE).is_in(list(question.audiences))
-            | (pl.col(_words(question.id)).fill_null("") != "")
+            ~pl.col(AUDIENCE).is_in(list(question.audiences))
+            | (pl.col(words(question.id)).fill_null("") != "")
             for question in self.asked
         )
 
-    def _is_wrong(self, row: Mapping[str, Any]) -> bool:
-        return any(row[f"{question.id}=wrong"] for question in self.asked)
+    def _is_wrong(self, audience: str, row: Mapping[str, int]) -> bool:
+        """Something is no answer, or was answered by an audience that is not asked."""
+        for question in self.asked:
+            other, dont_know, beside = (row[f"{question.id}={k}"] for k in ("other", "dk", "na"))
+            answers = sum(row[f"{question.id}={level}"] for level in LEVELS) + other
+            if other != dont_know + beside or (answers and audience not in question.audiences):
+                return True
+        return False
 
-    def _tidied(self, rows: Mapping[str, Mapping[str, Any]], groups: Sequence[Group]) -> Counts:
+    def _tidied(self, rows: Mapping[str, Mapping[str, int]], groups: Sequence[Group]) -> Counts:
         return Counts(
-            people={audience: row["people"] for audience, row in rows.items()},
+            people={audience: row[_PEOPLE] for audience, row in rows.items()},
             complete={audience: row["complete"] for audience, row in rows.items()},
             levels={
                 q.id: {
@@ -210,12 +257,12 @@ class SurveyTable:
 
         numbered = frame.with_row_index(_ROW, offset=2)
         found = []
-        nobody = numbered.filter(pl.col(_AUDIENCE).is_null()).select(_ROW).head(_MOST).collect()
+        nobody = numbered.filter(pl.col(AUDIENCE).is_null()).select(_ROW).head(_MOST).collect()
         for (row,) in nobody.rows():
             found.append(self._problem(Code.UNKNOWN_AUDIENCE, row, id="", hint=""))
         for question in self.asked:
-            wrong = numbered.filter(_kinds(question)["wrong"])
-            for row, cell in wrong.select(_ROW, _words(question.id)).head(_MOST).collect().rows():
+            wrong = numbered.filter(is_wrong(question))
+            for row, cell in wrong.select(_ROW, words(question.id)).head(_MOST).collect().rows():
                 value = f"{question.id} = {cell}"
                 found.append(self._problem(Code.LEVEL_OUT_OF_RANGE, row, value=value))
             if len(found) >= _MOST:
@@ -225,64 +272,16 @@ class SurveyTable:
     # -- second pass: what each person pulls the means by ----------------------------------------
 
     def _squares(
-        self, frame: "pl.LazyFrame", pulled: Mapping[Group, Mapping[str, Sequence[Pull]]]
+        self, groups: Sequence[Group], pulled: Mapping[str, Mapping[str, Pull]]
     ) -> dict[Group, dict[str, float]]:
         import polars as pl
 
-        audiences = sorted({audience for each in pulled.values() for audience in each})
-        frames = [
-            frame.filter(pl.col(_AUDIENCE) == audience).select(
-                _square(each.get(audience, ())).alias(str(number))
-                for number, each in enumerate(pulled.values())
-            )
-            for audience in audiences
-        ]
-        sums = [found.rows()[0] for found in pl.collect_all(frames, engine="streaming")]
-        return {
-            group: {
-                audience: float(row[number] or 0)
-                for audience, row in zip(audiences, sums, strict=True)
-            }
-            for number, group in enumerate(pulled)
+        squares = {
+            str(number): pl.sum_horizontal(sorted(group)).pow(2).sum()
+            for number, group in enumerate(groups)
         }
-
-
-def _words(question: str) -> str:
-    return f"{question} words"
-
-
-def _has_level(question: str) -> "pl.Expr":
-    import polars as pl
-
-    return pl.col(question).is_between(min(LEVELS), max(LEVELS))
-
-
-def _kinds(question: Question) -> "dict[str, pl.Expr]":
-    """What a cell can hold: a level, “don't know”, “not applicable”, or something wrong."""
-    import polars as pl
-
-    level, words = pl.col(question.id), pl.col(_words(question.id)).fill_null("")
-    spelled = words.str.to_lowercase()
-    is_level = _has_level(question.id).fill_null(value=False)
-    is_unknown = ~is_level & spelled.is_in(["dk", "d"])
-    is_beside = ~is_level & spelled.str.contains(r"^(na|n)\s*(:|$)")
-    is_asked = pl.col(_AUDIENCE).is_in(list(question.audiences))
-    return {
-        **{str(number): level == number for number in LEVELS},
-        "dk": is_unknown,
-        "na": is_beside,
-        "wrong": (words != "") & ~((is_level | is_unknown | is_beside) & is_asked),
-    }
-
-
-def _square(pulled: Sequence[Pull]) -> "pl.Expr":
-    """The sum over people of the square of what each pulls the mean by."""
-    import polars as pl
-
-    parts = [
-        pl.when(_has_level(each.question))
-        .then(each.factor * (each.mean - pl.col(each.question)))
-        .otherwise(0.0)
-        for each in pulled
-    ]
-    return pl.sum_horizontal(parts).pow(2).sum() if parts else pl.lit(0.0)
+        rows = self._summed(squares, [pulling(q, each).alias(q) for q, each in pulled.items()])
+        return {
+            group: {audience or "": row[str(number)] for audience, row in rows.items()}
+            for number, group in enumerate(groups)
+        }
