@@ -154,7 +154,7 @@ class Back:
             score=writer.score(scored.figure),
             margin=writer.interval(scored.figure) or NOTHING,
             bounds=writer.span(*scored.if_absent) if scored.if_absent else NOTHING,
-            people=writer.people(scored.figure),
+            people=writer.speaker.whole(scored.figure.n) if scored.figure.n else NOTHING,
         )
 
     def _rows(self) -> tuple[Turnout, ...]:

@@ -88,6 +88,10 @@ class Headlines:
             )
         if _lies_above(top.figure, bottom.figure):
             return self._("Not equally far everywhere: scores run from {span}", **ends)
+        if top.figure.low is None or bottom.figure.high is None:
+            return self._(
+                "Scores from {span}; whether the shifts differ cannot be said yet", **ends
+            )
         return self._("Scores from {span}: too close to tell the shifts apart", **ends)
 
     def _further(self, topics: Iterable[Topic], scores: Iterable[GroupScore]) -> str:
@@ -154,9 +158,10 @@ class Headlines:
         _, turnout = self._, self.assessment.participation
         invited = [p.invited for p in turnout if p.invited is not None]
         people = (
-            _(
+            self.writer.speaker.plural(
+                "{n} person of the {all} invited answered",
                 "{n} of {all} invited people answered",
-                n=self.assessment.respondents,
+                self.assessment.respondents,
                 all=sum(invited),
             )
             if turnout and len(invited) == len(turnout)
@@ -182,7 +187,14 @@ class Headlines:
         shown = sum(score.figure.value is not None for score in scores)
         if shown == len(scores):
             return self._("All {n} questions, each with its score", n=shown)
-        return self._("{shown} of the {n} questions have a score", shown=shown, n=len(scores))
+        if not shown:
+            return self._("None of the {n} questions has a score", n=len(scores))
+        return self.writer.speaker.plural(
+            "{n} of the {all} questions has a score",
+            "{n} of the {all} questions have a score",
+            shown,
+            all=len(scores),
+        )
 
     def open(self) -> str:
         """How many questions somebody could not or did not answer."""

@@ -47,7 +47,7 @@ class Insight:
                         "Read a difference as a start for a talk, not as who is right. Only mirror "
                         "questions are compared: the same question with the same levels, put to "
                         "both seats. In colour: the margin does not hold zero and the difference "
-                        "is at least half a level."
+                        "is at least half a level. Differences are taken before rounding."
                     ),
                     self._not_compared(),
                 )
@@ -264,5 +264,6 @@ class Insight:
             return Cell(words=NOTHING, css="none")
         if figure.value is None:
             return Cell(words="·", css="hidden")
-        shade = min(5, max(1, int(figure.value)))
+        # the colour follows the printed figure: 1.96 reads as 2.0 and is coloured as 2
+        shade = min(5, max(1, int(rounded(figure.value))))
         return Cell(words=self.writer.score(figure), css=f"level-{shade}")

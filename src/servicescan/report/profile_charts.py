@@ -46,6 +46,22 @@ def bar(width: float, reading: Reading, title: str) -> Drawing:
     return picture(width, 5, title, parts)
 
 
+def scale_of_bars(width: float, title: str) -> Drawing:
+    """The five levels above the bars."""
+    parts = [
+        words_at(
+            0.5 + (width - 1) * (level - LOWEST) / (HIGHEST - LOWEST),
+            2.6,
+            str(level),
+            2.6,
+            anchor="start" if level == LOWEST else "end" if level == HIGHEST else "middle",
+            fill=QUIET,
+        )
+        for level in range(1, 6)
+    ]
+    return picture(width, 3.2, title, parts)
+
+
 def radar(size: float, readings: Sequence[Reading], labels: Sequence[str], title: str) -> Drawing:
     """The same scores as a shape: now with its band, the target as a dotted line."""
     web = _Web(size * 1.5 / 2, size / 2, size * 0.4, len(readings))

@@ -21,6 +21,7 @@ def profile(writer: Writer) -> Profile:
     drawn = all(r.now is not None for r in readings)
     return Profile(
         lines=tuple(_line(writer, shift) for shift in shifts),
+        scale=profile_charts.scale_of_bars(BAR_MM, writer._("Levels 1 to 5")),
         radar=profile_charts.radar(RADAR_MM, readings, labels, title) if drawn else None,
         note=writer._(
             "The bar runs from level 1 to the score, the whisker is its 95% margin, the dotted "

@@ -162,6 +162,8 @@ class Profile:
     """The ten scores with margin and target, and their shape."""
 
     lines: tuple[ProfileLine, ...]
+    #: the five levels above the bars
+    scale: Drawing
     #: None without a score
     radar: Drawing | None
     note: str
