@@ -119,6 +119,12 @@ def _print(
         say_line(said)
         if half := sum(code in halves for code in delivery.taken):
             say("  " + speaker._("With questions still open: {n}.", n=speaker.whole(half)))
+        if delivery.encoding:
+            said = speaker._(
+                "Read as {encoding}, because it is not UTF-8: look at letters such as é.",
+                encoding=delivery.encoding,
+            )
+            say(f"  {said}")
         for code, earlier in sorted(delivery.replaced.items()):
             said = speaker._("{code}: in place of the answers in {path}", code=code, path=earlier)
             say_line(f"  {said}")
@@ -140,6 +146,7 @@ def _print_json(
         "files": [
             {
                 "file": each.file,
+                "encoding": each.encoding or None,
                 "taken": sorted(each.taken),
                 "open": {code: halves[code] for code in sorted(each.taken) if code in halves},
                 "known": sorted(each.known),

@@ -34,6 +34,8 @@ class Delivery:
     problems: list[Problem] = field(default_factory=list)
     #: its cells, when they are in the columns of another program
     foreign: list[list[str]] = field(default_factory=list)
+    #: how its letters were written, when the file does not say so itself
+    encoding: str = ""
 
     @property
     def refused(self) -> int:
@@ -102,7 +104,12 @@ def collect(
     for path in files:
         intake.watch(path)
         table = read_incoming(path, questionnaire, language, intake.columns)
-        delivery = Delivery(str(path), problems=list(table.problems), foreign=table.foreign)
+        delivery = Delivery(
+            str(path),
+            problems=list(table.problems),
+            foreign=table.foreign,
+            encoding=table.encoding,
+        )
         deliveries.append(delivery)
         candidates += [_Candidate(row=row, delivery=delivery) for row in table.rows]
     if missing := sorted(intake.replace - {candidate.code for candidate in candidates}):

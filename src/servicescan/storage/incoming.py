@@ -1,5 +1,7 @@
 """What a file from elsewhere holds: read by its content, never by its name, and within limits."""
 
+import codecs
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +21,13 @@ from servicescan.storage.tables import Row, Table, parse_records
 
 MAX_BYTES = 20_000_000
 _LARGER = " Thousands of respondents in one table are for “servicescan survey”."
+#: Windows-1252 with nothing but what people here write: é ë ï ö ü ç ñ and their kin, € and quotes
+_WESTERN = re.compile(
+    rb"(?s:(?!.*[\xc0-\xff]{3}))[\t\n\r\x20-\x7e\x80\x85\x91-\x94\x96\x97\xa0\xb0\xb4\xc0-\xc4\xc7-\xcf\xd1-\xd6"
+    rb"\xd9-\xdc\xdf-\xe4\xe7-\xef\xf1-\xf6\xf9-\xfc]*"
+)
+#: every second letter nothing, this often: UTF-16 or UTF-32 that does not say so
+_FEW = 8
 #: what office programs put beside a file that is open
 _OPEN_MARK = "~$"
 
@@ -65,7 +74,7 @@ def read_incoming(
         language: of respondents for whom a table says none.
         columns: what the columns of another program's export hold.
     """
-    name = str(path)
+    name, encoding = str(path), ""
     try:
         if is_xlsx(path):
             _require_size(path)
@@ -74,14 +83,17 @@ def read_incoming(
                 return parse_form_sheet(found.sheet, found.name, questionnaire)
             name, records = found.name, found.sheet
         else:
-            text = read_text(path)
+            text, encoding = _text_and_encoding(path)
             if (responses := _responses(text, name, questionnaire)) is not None:
                 where = Location(name)
-                return Table(rows=[Row(response=each, location=where) for each in responses])
+                rows = [Row(response=each, location=where) for each in responses]
+                return Table(rows=rows, encoding=encoding)
             records = list(records_of(text, name))
-        return _table(records, name, questionnaire, {"language": language}, columns)
+        table = _table(records, name, questionnaire, {"language": language}, columns)
+        table.encoding = encoding
     except BadFiles as bad:
         return Table(problems=list(bad.problems))
+    return table
 
 
 class _Found(NamedTuple):
@@ -145,11 +157,30 @@ def read_text(path: Path) -> str:
     Raises:
         BadFiles: it cannot be read, or is no text.
     """
+    return decode(_content(path), str(path))
+
+
+def _text_and_encoding(path: Path) -> tuple[str, str]:
+    """The text of an export, and how its letters were written when that had to be guessed.
+
+    Raises:
+        BadFiles: it cannot be read, or is no text.
+    """
+    content = _content(path)
+    try:
+        return decode(content, str(path)), ""
+    except BadFiles:
+        if _WESTERN.fullmatch(content):
+            return content.decode("cp1252"), "Windows-1252"
+        raise
+
+
+def _content(path: Path) -> bytes:
     try:
         _require_size(path)
         if not path.is_file():
             raise _bad(path, Code.UNREADABLE_FILE, reason="it is no file")
-        return decode(path.read_bytes(), str(path))
+        return path.read_bytes()
     except FileNotFoundError:
         raise _bad(path, Code.MISSING_FILE) from None
     except OSError as error:
@@ -157,17 +188,21 @@ def read_text(path: Path) -> str:
 
 
 def decode(content: bytes, name: str) -> str:
-    """Text from a file, or from a pipe.
+    """Text from a file, or from a pipe: UTF-8, or UTF-16 that says so.
 
     Raises:
         BadFiles: it is no text, or too much.
     """
     if len(content) > MAX_BYTES:
         raise _too_large(name)
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError:
         raise _bad(name, Code.NOT_UTF8) from None
+    if (is_wide and "\0" in text) or "\0" * _FEW in (text[: 2 * _FEW : 2], text[1 : 2 * _FEW : 2]):
+        raise _bad(name, Code.NOT_UTF8)
+    return text
 
 
 def _too_large(path: Path | str) -> BadFiles:

@@ -21,12 +21,25 @@ Sheet: TypeAlias = list[list[str]]
 MAGIC = b"PK\x03\x04"
 #: a form unpacks to less than one megabyte
 MAX_UNPACKED = 30_000_000
+#: text is seldom packed to less than a fiftieth; only nothing but repetition is packed this small
+MAX_RATIO, _SMALL = 200, 1_000_000
+#: of one part: what it costs in memory depends on these, more than on its size
+MAX_TAGS, MAX_DEPTH, MAX_CELLS = 1_000_000, 20, 5_000_000
+MAX_PARTS = 1_000
 #: columns and rows beyond these hold no answers
 MAX_COLUMNS, MAX_ROWS = 1_000, 100_000
 #: what a file that is put together wrongly leads to
 _ODD = (KeyError, IndexError, ValueError, OverflowError, EOFError, OSError)
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+#: what makes a spreadsheet do things or look elsewhere -> what it is called
+_ACTIVE = {
+    "vbaproject.bin": "macros",
+    "macrosheets/": "macros",
+    "externallinks/": "links to other files",
+    "connections.xml": "links to other files",
+}
+_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-?8["']|us-ascii["'])""", re.IGNORECASE)
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 
 
@@ -49,14 +62,33 @@ def read_sheets(path: Path) -> dict[str, Sheet]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-                raise _bad(path, Code.TOO_LARGE, limit=f"{MAX_UNPACKED // 10**6} MB, unpacked")
+            _require_harmless(archive, path)
             return _Book(archive).sheets()
+    except _Vast:
+        limit = f"{MAX_UNPACKED // 10**6} MB, unpacked"
+        raise _bad(path, Code.TOO_LARGE, limit=limit) from None
     except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, *_ODD):
         reason = "This is not a spreadsheet that can be read"
         raise _bad(path, Code.BAD_TABLE, reason=reason) from None
     except (RuntimeError, NotImplementedError):
         raise _bad(path, Code.BAD_TABLE, reason="This spreadsheet is encrypted") from None
+
+
+class _Vast(Exception):  # noqa: N818 - ends the reading of one file
+    """More than a form or an export of a form can hold."""
+
+
+def _require_harmless(archive: zipfile.ZipFile, path: Path) -> None:
+    """Nothing in it does things or looks elsewhere, and it does not swell beyond measure."""
+    parts = archive.infolist()
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise _Vast
+    if any(part.file_size > max(_SMALL, MAX_RATIO * part.compress_size) for part in parts):
+        raise _Vast
+    names = " ".join(part.filename.lower() for part in parts)
+    if active := next((what for sign, what in _ACTIVE.items() if sign in names), ""):
+        reason = f"This spreadsheet holds {active}; copy the answers into a clean form"
+        raise _bad(path, Code.BAD_TABLE, reason=reason)
 
 
 def _bad(path: Path, code: Code, **details: object) -> BadFiles:
@@ -88,9 +120,14 @@ class _Book:
         """A part of the file; one that brings definitions of its own is no spreadsheet."""
         with self.archive.open(name) as part:
             content = part.read(MAX_UNPACKED + 1)
-        if len(content) > MAX_UNPACKED or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise ValueError(name)
-        return ElementTree.fromstring(content)  # noqa: S314 - nothing can be defined in it
+        if len(content) > MAX_UNPACKED or content.count(b"<") > MAX_TAGS:
+            raise _Vast
+        if b"\0" in content or _ENCODING.match(content.lstrip()):
+            raise ValueError(name)  # other letters would hide what stands in it
+        parser = ElementTree.XMLParser(target=_Tree())  # noqa: S314 - defines nothing
+        parser.feed(content)
+        found: Element = parser.close()
+        return found
 
     def _shared(self) -> list[str]:
         if "xl/sharedStrings.xml" not in self.archive.namelist():
@@ -99,10 +136,14 @@ class _Book:
 
     def _rows(self, sheet: Element) -> Sheet:
         rows: Sheet = []
+        size = 0
         for row, column, words in self._cells(sheet):
             while len(rows) < row:
                 rows.append([])
             cells = rows[row - 1]
+            size += max(0, column - len(cells))
+            if size > MAX_CELLS:
+                raise _Vast
             cells += [""] * (column - len(cells))
             cells[column - 1] = words
         return rows
@@ -130,6 +171,28 @@ class _Book:
         if kind == "n" and value:
             return _number(value)
         return value
+
+
+class _Tree(ElementTree.TreeBuilder):
+    """Elements within each other, not too deep, of a text that defines nothing of its own."""
+
+    depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        """One deeper."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ValueError(tag)
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        """One back."""
+        self.depth -= 1
+        return super().end(tag)
+
+    def doctype(self, name: str, *_: str | None) -> None:
+        """No spreadsheet has one; whoever writes one wants to define something."""
+        raise ValueError(name)
 
 
 def _words(item: Element) -> str:

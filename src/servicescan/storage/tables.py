@@ -44,6 +44,8 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     #: the cells of a table with the columns of another program, for which no mapping was given
     foreign: list[list[str]] = field(default_factory=list)
+    #: how the letters were written, when the file does not say so itself
+    encoding: str = ""
 
 
 def parse_table(
