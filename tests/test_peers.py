@@ -13,7 +13,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from jinja2.exceptions import SecurityError
 
 import scans
 from builders import OPEN, question, questionnaire, responses, shift, workspace
@@ -22,7 +21,7 @@ from servicescan.i18n import rounded
 from servicescan.model.assessment import Agreement
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form
-from servicescan.problems import BadFiles
+from servicescan.problems import BadFiles, UserError
 from servicescan.report import report_html, theme
 from servicescan.report.html import render_page
 from servicescan.scoring.agreement import agreement, spread
@@ -376,7 +375,7 @@ def test_14_what_the_program_refuses_in_shape_editors_refuse_too(example):
 )
 def test_15_a_template_reaches_nothing_outside_its_values(tmp_path, code):
     (tmp_path / "page.html.j2").write_text(code, "utf-8")
-    with pytest.raises(SecurityError):
+    with pytest.raises(UserError, match="is unsafe"):
         render_page("page.html.j2", {"words": ["a"]}, Language.EN, tmp_path)
 
 

@@ -20,7 +20,8 @@ from servicescan.cli.keyboard import (
     UP,
     special,
 )
-from servicescan.cli.pace import STANDARD, Pace
+from servicescan.cli.pace import Pace
+from servicescan.model.questionnaire import PACE
 
 KEYS = [CLEAR, DELETE, DOWN, END, ERASE, HOME, LEFT, NEW_LINE, RIGHT, UP, "\x17", "é", "字", "x"]
 
@@ -80,7 +81,7 @@ def test_sequences_of_keys():
 
 def test_the_estimate_follows_this_interview():
     pace = Pace(now=0)
-    assert pace.minutes(6) == 6 * STANDARD / 60
+    assert pace.minutes(6) == 6 * PACE / 60
     for number in range(1, 13):
         pace.answered(number * 10)
     assert pace.minutes(60) == 18

@@ -41,7 +41,9 @@ def render_page(
     try:
         return environment.get_template(template).render(values, _=said)
     except TemplateError as error:
-        raise UserError(f"{_place(error)}: {error.message}. Mend the template.") from error
+        raise UserError(
+            f"{_place(error)}: {str(error.message).rstrip('.')}. Mend the template."
+        ) from error
 
 
 def _place(error: TemplateError) -> str:
