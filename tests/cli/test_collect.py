@@ -211,3 +211,12 @@ def test_what_is_forgotten_leaves_the_originals_too(run, scan, tmp_path):
     for name, held in content(scan).items():
         assert b'"aa"' not in held, name
         assert b"aa,front" not in held, name
+
+
+def test_a_list_of_originals_that_is_damaged_is_named(run, scan, tmp_path):
+    table = write(tmp_path / "team.csv", HEAD, GOOD)
+    run("collect", table, "-w", scan)
+    (scan / "inbox" / "index.json").write_text("half", "utf-8")
+    ended = run("collect", table, "-w", scan)
+    assert (ended.code, ended.out) == (1, "")
+    assert "index.json: the list of originals cannot be read. Restore it" in ended.err

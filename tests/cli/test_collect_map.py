@@ -183,3 +183,30 @@ def test_somebody_at_a_terminal_is_asked(sit_down, scan, tmp_path):
     sitting.sees("seem to hold", '"S11": "S1-1"', "Take the answers in this way?").types("y")
     assert "1 taken" in sitting.leaves().out
     assert len(list((scan / "responses").glob("*.json"))) == 1
+
+
+def test_what_is_forgotten_leaves_an_original_with_other_columns_too(run, scan, tmp_path):
+    table = export(tmp_path / "export.csv", HEADS, ROW)
+    given = columns(tmp_path / "map.yaml", columns=MAP | {"Iets heel anders": "ignore"}, days="dmy")
+    run("collect", table, "-w", scan, "--map", given)
+    (path,) = (scan / "responses").glob("*.json")
+    assert table.read_bytes() in content(scan).values()
+    run("forget", path.stem.rpartition("-")[2], "-w", scan, "--yes")
+    assert sorted(content(scan)) == ["servicescan.yaml"]
+
+
+def test_words_much_alike_are_proposed_and_a_day_above_twelve_tells_the_order(run, tmp_path):
+    scan = make_scan(tmp_path / "one", audiences={"lead": Group(invited=20)})
+    heads = ["Datum", "How do you hear all your customers?", "Wie luistert er?", "Wie luistert?"]
+    table = export(tmp_path / "export.csv", heads, ["11/22/2026", "C", "weet ik niet", "n.v.t."])
+    run("collect", table, "-w", scan)
+    words = (scan / "collect-map.yaml").read_text("utf-8").splitlines()
+    for line in (
+        '  "How do you hear all your customers?": "S1-1"',
+        '  "Wie luistert er?": "S1-2"',
+        '  "Wie luistert?": "?"',
+        '  "weet ik niet": "dk"',
+        '  "audience": "lead"',
+        "days: mdy",
+    ):
+        assert line in words, words
