@@ -179,6 +179,12 @@ class Headlines:
         widest = self.writer.number(max(halves))
         if widest == self.writer.number(0):
             return people
+        if invited and sum(invited) > self.assessment.respondents:
+            return _(
+                "{people}; if the absent are like them, margins reach {margin} level at most",
+                people=people,
+                margin=widest,
+            )
         return _("{people}; margins reach {margin} level at most", people=people, margin=widest)
 
     def appendix(self) -> str:
