@@ -8,8 +8,10 @@ first, so that most mutants die within a second. Prints the survivors and the sh
 
 import argparse
 import ast
+import gc
 import importlib.abc
 import importlib.machinery
+import importlib.metadata
 import importlib.util
 import os
 import random
@@ -24,6 +26,8 @@ SCORING = ROOT / "src" / "servicescan" / "scoring"
 TESTS = ROOT / "tests"
 #: seconds of processor time after which a mutant counts as killed: it does not come to an end
 PATIENCE = 90
+#: tests that take seconds: they go last
+SLOW = {"test_attack.py", "test_properties.py"}
 SEED = 23592
 
 #: what was changed, in words, and the act of changing it
@@ -193,9 +197,12 @@ def _run(path: Path, tree: ast.Module | None) -> int:
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
-    own = TESTS / "scoring" / f"test_{path.stem}.py"
-    others = [TESTS / "test_vectors.py", TESTS / "test_scoring_doc.py", TESTS / "scoring"]
-    return (own.exists() and _tested(own)) or _tested(*others)
+    own = sorted(TESTS.rglob(f"test_{path.stem}.py"))
+    others = [TESTS / name for name in ("test_vectors.py", "test_scoring_doc.py")]
+    others += sorted((TESTS / "scoring").glob("test_*.py"), key=lambda file: file.name in SLOW)
+    others.append(TESTS / "cli" / "test_survey.py")
+    left = [file for file in others if file not in own]
+    return (_tested(*own) if own else 0) or _tested(*left)
 
 
 def _tested(*paths: Path) -> int:
@@ -210,7 +217,8 @@ def _tested(*paths: Path) -> int:
         "-W",
         "ignore::pytest.PytestAssertRewriteWarning",
     )
-    return int(pytest.main([*quiet, "--hypothesis-seed=0", *map(str, paths)]))
+    drawn = ("--hypothesis-seed=0", "--hypothesis-profile=mutants")
+    return int(pytest.main([*quiet, *drawn, *map(str, paths)]))
 
 
 def main() -> None:
@@ -227,6 +235,8 @@ def main() -> None:
     all_ = [(path, *mutant) for path in paths for mutant in mutants(path.read_text("utf-8"))]
     random.seed(SEED)
     drawn = random.sample(all_, min(chosen.sample or len(all_), len(all_)))
+    # or each fork would walk all these trees when it collects garbage
+    gc.freeze()
     alive = 0
     for count, (path, line, words, tree) in enumerate(drawn, 1):
         if survives(path, tree):
@@ -240,7 +250,7 @@ def main() -> None:
 
 def _load_the_rest() -> None:
     """Everything but the modules under test, once, so that each fork finds it there."""
-    import hypothesis  # noqa: F401
+    import hypothesis
     import mpmath  # noqa: F401
     import pytest  # noqa: F401
 
@@ -248,6 +258,12 @@ def _load_the_rest() -> None:
     import servicescan.report.steadiness
     import servicescan.storage.workspace  # noqa: F401
 
+    for plugin in importlib.metadata.entry_points(group="pytest11"):
+        plugin.load()
+    found = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+    hypothesis.settings.register_profile(
+        "mutants", phases=found, database=None, deadline=None, derandomize=True
+    )
     loaded = [name for name in sys.modules if name.startswith("servicescan.scoring.")]
     if loaded:
         sys.exit(f"Loaded too early to be broken: {loaded}")

@@ -82,6 +82,23 @@ def test_the_least_needed_figure_is_given_up_first():
     assert to_withhold(figures[:1], people, FIVE) == set()
 
 
+NEEDED = (
+    "EQUAL ELEMENT TIER UNIT DOMAIN SHIFT_DOMAIN SHIFT_AUDIENCE BOUNDS DISTRIBUTION "
+    "QUESTION_AUDIENCE QUESTION PERCEPTION SHIFT"
+).split()
+
+
+@pytest.mark.parametrize("less", range(len(NEEDED) - 1), ids=NEEDED[:-1])
+def test_what_is_needed_less_goes_first(less):
+    people = {"large": frozenset(range(9)), "small": frozenset(range(10, 13))}
+    one, two = Kind[NEEDED[less]], Kind[NEEDED[less + 1]]
+    figures = [
+        printed(one, "z", {"large": Fraction(1, 2), "small": Fraction(1, 2)}),
+        printed(two, "a", {"large": Fraction(9, 12), "small": Fraction(3, 12)}),
+    ]
+    assert to_withhold(figures, people, FIVE) == {(one, "z")}
+
+
 def test_figures_that_do_not_help_to_expose_anybody_stay():
     people = {
         "a": frozenset(range(9)),

@@ -42,6 +42,7 @@ def test_preferred_order_gives_way_only_where_something_must_come_first():
 
 def test_need_that_takes_no_part_does_not_hold_up():
     assert in_order(["S4", "S2"], DIAMOND) == ("S2", "S4")
+    assert layers(("S2", "S4"), DIAMOND) == (("S2",), ("S4",))
 
 
 def test_layers_of_shifts_that_do_not_wait_for_each_other():

@@ -53,6 +53,18 @@ def test_people_are_paired_by_code():
     assert not found.is_clear
 
 
+def test_each_is_compared_over_the_questions_answered_both_times():
+    """What was left open once counts neither then nor now; nothing in common: no pair."""
+    before, after = people([2] * 7), people([3] * 5)
+    some = {IDS[0]: Answer(level=4), IDS[1]: Answer(level=5)}
+    after.append(response("front", some, code="p5"))
+    after.append(response("front", {}, code="p6"))
+    found = only(wave(before), wave(after)).change
+    assert found.is_paired
+    assert found.n == (6, 6)
+    assert found.difference == Fraction(5 + Fraction(5, 2), 6)
+
+
 def test_a_change_of_everybody_is_clear_and_has_a_direction():
     found = only(wave(people([2] * 6)), wave(people([3] * 6)))
     assert (found.change.difference, found.is_clear) == (1, True)
@@ -70,6 +82,16 @@ def test_strangers_are_compared_as_groups():
     assert found.change.difference == Fraction(8, 5)
     narrow = only(wave(old, workspace=some), wave(new, workspace=some)).change
     assert narrow.low > found.change.low
+
+
+def test_a_stranger_who_left_a_question_open_counts_with_the_others():
+    """Two answers of three are enough: the mean of these two; one of three is not."""
+    open_ = response("front", {id_: Answer(level=5) for id_ in IDS[:2]}, code="open")
+    barely = response("front", {IDS[0]: Answer(level=5)}, code="barely")
+    old, new = people([2] * 5), people([3] * 4, "q")
+    assert only(wave(old), wave([*new, barely])).withheld is Withheld.TOO_FEW_ANSWERS
+    found = only(wave(old), wave([*new, open_])).change
+    assert (found.n, found.difference) == ((5, 5), Fraction(7, 5))
 
 
 def test_a_group_together_is_no_person():
