@@ -125,6 +125,33 @@ def test_one_answer_of_an_audience_leaves_no_margin(questionnaire, tmp_path):
     assert first.low is None
 
 
+@pytest.mark.parametrize("silent", [{"leadership"}, {"leadership", "front_line"}])
+def test_a_question_left_open_moves_no_margin(questionnaire, tmp_path, silent):
+    """By all of one audience, or by everybody."""
+    (first, *_) = [q for q in questionnaire.shifts[0].questions if "leadership" in q.audiences]
+    heading, *lines = table(questionnaire, {"leadership": 60, "front_line": 200}).split("\n")
+    place = heading.split(",").index(first.id)
+    cells = [line.split(",") for line in lines]
+    opened = [[*row[:place], "", *row[place + 1 :]] if row[1] in silent else row for row in cells]
+    words = "\n".join([heading, *(",".join(row) for row in opened)])
+    path = tmp_path / "answers.csv"
+    path.write_text(words)
+    workspace = Workspace(
+        questionnaire="service-excellence",
+        version="1.0.0",
+        client="Groot",
+        language=Language.NL,
+        audiences={},
+        thresholds=FIFTY,
+    )
+    rows = parse_table(words, "answers.csv", questionnaire, {"language": "nl"})
+    people = [row.response for row in rows.rows]
+    expected = Outcome(Answers(questionnaire, people, workspace)).unaudited().shifts[0].figure
+    found = counted(path, questionnaire, workspace).shifts[0].figure
+    assert found.low is not None
+    same(found, expected)
+
+
 @pytest.fixture
 def scan(tmp_path):
     return make_scan(tmp_path / "scan", language=Language.EN)

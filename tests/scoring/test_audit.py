@@ -82,10 +82,21 @@ def test_the_least_needed_figure_is_given_up_first():
     assert to_withhold(figures[:1], people, FIVE) == set()
 
 
-NEEDED = (
-    "EQUAL ELEMENT TIER UNIT DOMAIN SHIFT_DOMAIN SHIFT_AUDIENCE BOUNDS DISTRIBUTION "
-    "QUESTION_AUDIENCE QUESTION PERCEPTION SHIFT"
-).split()
+NEEDED = [
+    "EQUAL",
+    "ELEMENT",
+    "TIER",
+    "UNIT",
+    "DOMAIN",
+    "SHIFT_DOMAIN",
+    "SHIFT_AUDIENCE",
+    "BOUNDS",
+    "DISTRIBUTION",
+    "QUESTION_AUDIENCE",
+    "QUESTION",
+    "PERCEPTION",
+    "SHIFT",
+]
 
 
 @pytest.mark.parametrize("less", range(len(NEEDED) - 1), ids=NEEDED[:-1])
