@@ -60,3 +60,17 @@ def test_four_answers_get_no_word_however_much_they_agree():
 
 def test_random_answers_are_called_divided():
     assert agreement((8, 8, 8, 8, 8)) is Agreement.DIVIDED
+
+
+@pytest.mark.parametrize(
+    ("given", "word"),
+    [
+        ((12, 8, 0, 1, 0), Agreement.AGREED),
+        ((0, 0, 3, 7, 6), Agreement.VARIED),
+        ((6, 0, 11, 0, 1), Agreement.VARIED),
+        ((0, 3, 9, 0, 6), Agreement.DIVIDED),
+    ],
+)
+def test_the_word_follows_the_printed_decimal(given, word):
+    """Spreads of 0.7496, 0.75, 1.149 and 1.1505: printed as 0.7, 0.8, 1.1 and 1.2."""
+    assert agreement(given) is word

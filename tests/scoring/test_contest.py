@@ -5,11 +5,13 @@ from fractions import Fraction
 import pytest
 
 from builders import question, questionnaire, responses, shift, voices, workspace
+from servicescan.model.questionnaire import LEVELS
 from servicescan.model.workspace import Thresholds
 from servicescan.scoring.assess import assess
 from servicescan.scoring.contest import Contest
 from servicescan.scoring.priorities import Ambition
 from servicescan.scoring.sums import Sums
+from servicescan.scoring.survey import CountedSums
 
 WISH = Ambition(wish=Fraction(5), importance=1, leverage=Fraction(1))
 
@@ -53,6 +55,19 @@ def test_share_of_runs_is_rounded_down_to_tenths():
     found = contest(rows).attention()
     assert found.shifts == ("S0", "S1", "S3")
     assert found.stays == {"S0": 1, "S1": 1, "S3": Fraction(6, 10)}
+
+
+@pytest.mark.parametrize(("people", "stays"), [(1, 0), (5, 0), (6, 1)])
+def test_counts_tell_whether_anybody_could_change_the_three(people, stays):
+    """Means 1, 2, 2 and 4: two people's worth of 4 / (n - 1) must fit between 2 and 4."""
+    means = {"S0": 1, "S1": 2, "S2": 2, "S3": 4}
+    questions = {id_: [question(f"{id_}-1")] for id_ in means}
+    counts = {
+        f"{id_}-1": {"front": tuple(people * (level == mean) for level in LEVELS)}
+        for id_, mean in means.items()
+    }
+    found = Contest(dict.fromkeys(means, WISH), questions, CountedSums(counts)).attention()
+    assert found.stays == dict.fromkeys(("S0", "S1", "S2"), stays)
 
 
 def test_who_said_nothing_makes_no_run():

@@ -39,6 +39,12 @@ def test_reason_says_who_is_too_small_and_who_protects_whom():
     assert hidden == {"C": Withheld.TOO_FEW_ANSWERS, "B": Withheld.PROTECTS_OTHERS}
 
 
+def test_a_group_of_one_mind_is_never_hidden_alone():
+    """However large it is: from the total and the others it could be worked out."""
+    hidden = hidden_groups({"A": 12, "B": 9, "C": 8}, dict.fromkeys("ABC", 5), {"B"})
+    assert hidden == dict.fromkeys("BC", Withheld.PROTECTS_OTHERS)
+
+
 def test_group_without_answers_needs_no_protection():
     assert hidden_groups({"A": 6, "B": 0}, dict.fromkeys("AB", 5)) == {}
 

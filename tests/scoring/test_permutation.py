@@ -60,6 +60,26 @@ def test_direction_does_not_matter_and_pairs_mirror(one, two):
     )
 
 
+def test_ten_people_are_counted_as_if_one_by_one():
+    """From eight on, a count no longer fits one byte."""
+    one, two = whole(1, 2, 2, 4, 5), whole(3, 4, 4, 5, 5)
+    sums = [sum(chosen) for chosen in combinations(one + two, 5)]
+    farther = [abs(2 * total - 35) for total in sums]
+    assert relabelled(one, two) == (
+        Fraction(sum(distance >= 7 for distance in farther), 252),
+        Fraction(farther.count(max(farther)), 252),
+    )
+    differences = whole(1, 1, 1, 1, 1, -2, 1, 0, 3, 1)
+    signed = [
+        abs(sum(s * d for s, d in zip(signs, differences, strict=True)))
+        for signs in product((1, -1), repeat=10)
+    ]
+    assert sign_flips(differences) == (
+        Fraction(sum(found >= 8 for found in signed), 1024),
+        Fraction(signed.count(12), 1024),
+    )
+
+
 def test_equal_groups_have_two_farthest_splits():
     assert relabelled(whole(5, 5, 5), whole(1, 1, 1)) == (Fraction(2, 20), Fraction(2, 20))
 
