@@ -169,11 +169,12 @@ def test_distribution_is_shown_from_eight_answers():
 
 def test_spread_and_evidence_are_shown_where_the_distribution_is():
     seven, eight = (shown(f"S1-1\nfront*{n} 2\nfront 4").questions["S1-1"] for n in (6, 7))
-    assert (seven.spread, seven.evidence) == (None, None)
+    assert (seven.spread, seven.r_wg, seven.evidence) == (None, None, None)
     assert eight.spread == pytest.approx(sqrt(0.5))
+    assert eight.r_wg == Fraction(3, 4)
     assert eight.evidence == {"none": 8}
     exposed = shown("S1-1\nfront*7 2\nlead 5").questions["S1-1"]
-    assert (exposed.spread, exposed.evidence) == (None, None)
+    assert (exposed.spread, exposed.r_wg, exposed.evidence) == (None, None, None)
 
 
 def test_distribution_that_would_give_a_small_audience_away_is_hidden():

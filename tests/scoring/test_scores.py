@@ -42,10 +42,18 @@ def test_question_that_nobody_answered_has_no_score():
         ([3, 2, None], Fraction(5, 2)),  # exactly two thirds
         ([3, None, None], None),
         ([5], Fraction(5)),
+        ([3, None], None),
         ([None], None),
         ([], None),  # nothing applied
     ],
-    ids=["at the minimum", "below it", "all", "nothing known", "nothing applies"],
+    ids=[
+        "at the minimum",
+        "below it",
+        "below it, of two",
+        "all",
+        "nothing known",
+        "nothing applies",
+    ],
 )
 def test_person_needs_two_thirds_of_what_applies(levels, score):
     assert person_score(levels) == score
