@@ -51,6 +51,10 @@ def test_one_answer_has_no_spread():
     assert r_wg((0, 0, 1, 0, 0)) is None
 
 
+def test_two_answers_have_a_spread():
+    assert spread((1, 0, 0, 0, 1)) == sqrt(8)
+
+
 def test_four_answers_get_no_word_however_much_they_agree():
     assert agreement((0, 0, 4, 0, 0)) is None
     assert r_wg((0, 0, 4, 0, 0)) is None

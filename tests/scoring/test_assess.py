@@ -288,6 +288,13 @@ def test_target_of_the_client_goes_before_the_usual_one():
     assert (reached.gap, reached.priority) == (0, 0)
 
 
+def test_a_domain_with_one_question_left_open_has_the_other():
+    four = questionnaire(shift("S1", *(question(f"S1-{n}") for n in (1, 2, 3, 4))))
+    table = "S1-1 S1-2 S1-3 S1-4\nlead 2 4 3 dk"
+    (one,) = assess(four, responses(table), settings()).shifts
+    assert one.by_domain[0].figure.value == 2
+
+
 def test_domains_within_a_shift_need_one_question_only():
     (one,) = scored("S1-1 S1-2 S1-3\nlead 2 4 dk").shifts
     by_domain = {each.id: each for each in one.by_domain}

@@ -36,6 +36,7 @@ def test_a_scan_in_which_everything_points_at_people_loses_every_figure():
     (only,) = left.shifts
     assert only.figure.withheld is Withheld.PROTECTS_OTHERS
     assert (only.level, only.target, only.gap, only.priority) == (None, None, None, None)
+    assert only.is_capped is False
     assert left.perception[0].difference is None
     assert left.perception[0].is_flagged is False
     assert left.discuss == ()
