@@ -96,6 +96,20 @@ def test_a_stranger_who_left_a_question_open_counts_with_the_others():
     assert (found.n, found.difference) == ((5, 5), Fraction(7, 5))
 
 
+def test_a_stranger_need_not_answer_what_others_are_asked():
+    """Front line is asked one question of three: with that one, they have answered enough."""
+    others = [question(f"S1-{n}", audiences=("lead",)) for n in (2, 3)]
+    tiny = questionnaire(shift("S1", question("S1-1"), *others))
+
+    def side(level, prefix):
+        return [
+            response("front", {"S1-1": Answer(level=level)}, code=f"{prefix}{n}") for n in range(5)
+        ]
+
+    old, new = (wave(side(*each), questionnaire=tiny) for each in ((2, "p"), (3, "q")))
+    assert only(old, new).change.n == (5, 5)
+
+
 def test_a_group_together_is_no_person():
     talk = people([5] * 6, kind=Kind.CONSENSUS)
     found = only(wave(people([2] * 6)), wave([*people([3] * 4, "q"), *talk]))
