@@ -63,7 +63,10 @@ def test_counts_tell_whether_anybody_could_change_the_three(people, stays):
     means = {"S0": 1, "S1": 2, "S2": 2, "S3": 4}
     questions = {id_: [question(f"{id_}-1")] for id_ in means}
     counts = {
-        f"{id_}-1": {"front": tuple(people * (level == mean) for level in LEVELS)}
+        f"{id_}-1": {
+            "front": tuple(people * (level == mean) for level in LEVELS),
+            "silent": (0,) * len(LEVELS),
+        }
         for id_, mean in means.items()
     }
     found = Contest(dict.fromkeys(means, WISH), questions, CountedSums(counts)).attention()
