@@ -100,7 +100,7 @@ def test_the_tour_of_the_readme_works(tmp_path):
             outcome = run(command, tmp_path)
             assert outcome.returncode == 0, f"{command}\n{outcome.stdout}{outcome.stderr}"
     told = {command.split()[1] for command in commands}
-    assert told == {"new", "interview", "forms", "collect", "status", "results", "report"}
+    assert told == {"new", "interview", "forms", "invite", "collect", "status", "results", "report"}
     assert tmp_path.joinpath("rapport.pdf").read_bytes().startswith(b"%PDF")
     assert list(tmp_path.glob("my-scan/reports/*.pdf"))
 
