@@ -40,3 +40,8 @@ def test_shift_needs_three_questions_that_count_or_all_there_are():
     assert Sums(people).shift(asked(1, 3, 0)) == Fraction(2 + 3 * 2, 4)
     assert Sums(people).shift(asked(1, 1, 0), people[0]) is None
     assert Sums(people).shift([]) is None
+
+
+def test_nobody_moves_a_mean_of_nobody():
+    assert Sums(()).reach(asked(1)) == 0
+    assert Sums(()).shift(asked(1)) is None

@@ -30,11 +30,8 @@ def mixed(one: str, other: str, share: float) -> str:
 
 def readable(colour: str) -> str:
     """The colour, darkened no more than text on paper needs."""
-    for step in range(101):
-        darker = mixed(colour, BLACK, step / 100) if step else colour
-        if contrast(darker, PAPER) >= READABLE:
-            return darker
-    return BLACK
+    shades = (mixed(colour, BLACK, step / 100) if step else colour for step in range(101))
+    return next(shade for shade in shades if contrast(shade, PAPER) >= READABLE)
 
 
 def _parts(colour: str) -> tuple[int, ...]:

@@ -203,9 +203,8 @@ class _Audit:
 def _coalitions(cells: Iterable[People], threshold: int) -> set[People] | None:
     """The unions of these that stay under the threshold; None when there are too many."""
     found: set[People] = set()
-    for those in cells:
-        if len(those) < threshold:
-            found |= {those} | {those | o for o in found if len(those | o) < threshold}
+    for those in [each for each in cells if len(each) < threshold]:
+        found |= {those} | {those | o for o in found if len(those | o) < threshold}
         if len(found) > MAX_COALITIONS:
             return None
     return found

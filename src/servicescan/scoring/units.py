@@ -5,7 +5,6 @@ questions. Only questions that every unit answered count, so that figures compar
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from servicescan.model.assessment import Figure, UnitScore, Withheld
 from servicescan.model.questionnaire import LEVELS, Question
@@ -70,10 +69,7 @@ def _figure(asked: Sequence[Question], voices: Sequence[Voice]) -> Figure:
     """One unit on one shift, before anything is hidden."""
     if len(asked) < MIN_QUESTIONS:
         return Figure(withheld=Withheld.TOO_FEW_QUESTIONS)
-    means: list[tuple[Fraction, Fraction]] = []
-    for question in asked:
-        levels = [voice.levels[question.id] for voice in voices if question.id in voice.levels]
-        if (score := mean(levels)) is not None:
-            means.append((score, question.weight))
+    scores = ((mean(v.levels[q.id] for v in voices if q.id in v.levels), q.weight) for q in asked)
+    means = [(score, weight) for score, weight in scores if score is not None]
     ids = {question.id for question in asked}
     return Figure(value=weighted_mean(means), n=sum(not ids.isdisjoint(v.levels) for v in voices))
