@@ -28,7 +28,8 @@ faults: $(INSTALLED) ## break the program while it saves, at every system call; 
 	PYTHONPATH=tests $(BIN)/python bench/faults.py --seconds $(LIMIT)
 
 proofs: $(INSTALLED) $(PANGO) $(PROOFS) ## run what only other programs can prove: pages in a browser, XLSForms in ODK Validate, PDFs in veraPDF
-	$(BIN)/pytest -m proof
+	$(BIN)/pytest -m proof tests/proofs
+	$(BIN)/pytest -m proof tests/report
 
 office: $(INSTALLED) $(PANGO) ## open the report for Word, PowerPoint and Excel in LibreOffice, where that is installed
 	$(BIN)/pytest -m proof -rs tests/report/test_office_proof.py
