@@ -109,17 +109,22 @@ def test_dont_know_never_moves_a_score(people, scan, data):
     assert after.advice == before.advice
 
 
-@given(PEOPLE, SETTINGS, st.data())
-def test_raising_an_answer_never_lowers_a_score_nor_raises_a_priority(people, scan, data):
-    raisable = [
+def raisable(people):
+    """Person and question of every answer below the highest level."""
+    return [
         (number, id_)
-        for number, person in enumerate(people)
-        for id_, answer in person.answers.items()
+        for number, each in enumerate(people)
+        for id_, answer in each.answers.items()
         if answer.level and answer.level < 5
     ]
-    if not raisable:
+
+
+@given(PEOPLE, SETTINGS, st.data())
+def test_raising_an_answer_never_lowers_a_score_nor_raises_a_priority(people, scan, data):
+    found = raisable(people)
+    if not found:
         return
-    number, id_ = data.draw(st.sampled_from(raisable))
+    number, id_ = data.draw(st.sampled_from(found))
     before, after = assess(TINY, people, scan), assess(TINY, raised(people, number, id_), scan)
     for low, high in zip(before.shifts, after.shifts, strict=True):
         assert (low.figure.value is None) == (high.figure.value is None)
@@ -133,15 +138,10 @@ def test_raising_an_answer_never_lowers_a_score_nor_raises_a_priority(people, sc
 def test_tiny_change_makes_a_tiny_change(people, scan, data):
     """One answer, one level: no shift moves by more than the question's weight, nor its priority
     by more than that times importance and leverage."""
-    raisable = [
-        (number, id_)
-        for number, each in enumerate(people)
-        for id_, answer in each.answers.items()
-        if answer.level and answer.level < 5
-    ]
-    if not raisable:
+    found = raisable(people)
+    if not found:
         return
-    number, id_ = data.draw(st.sampled_from(raisable))
+    number, id_ = data.draw(st.sampled_from(found))
     before, after = assess(TINY, people, scan), assess(TINY, raised(people, number, id_), scan)
     heard = sum(
         id_ in each.answers and each.answers[id_].level is not None

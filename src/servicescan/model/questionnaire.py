@@ -243,13 +243,13 @@ class Questionnaire:
         canonical = " ".join(f"{question.id}={question.fingerprint}" for question in self.questions)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
+    def asked(self, *, quick: bool = False) -> tuple[Question, ...]:
+        """The questions that are asked of anybody; ``quick`` keeps only the quick set."""
+        return tuple(question for question in self.questions if question.quick or not quick)
+
     def questions_for(self, audience: str, *, quick: bool = False) -> tuple[Question, ...]:
         """The questions this audience is asked; ``quick`` keeps only the quick set."""
-        return tuple(
-            question
-            for question in self.questions
-            if audience in question.audiences and (question.quick or not quick)
-        )
+        return tuple(each for each in self.asked(quick=quick) if audience in each.audiences)
 
     def block_of(self, question_id: str) -> "Shift | Lens":
         """The shift or lens a question belongs to; KeyError when nobody asks it."""

@@ -40,10 +40,7 @@ class Answers:
         self.questionnaire = questionnaire
         self.workspace = workspace
         self.persons = persons
-        quick = workspace.form is Form.QUICK
-        self.asked: tuple[Question, ...] = tuple(
-            question for question in questionnaire.questions if question.quick or not quick
-        )
+        self.asked = questionnaire.asked(quick=workspace.form is Form.QUICK)
         self.fingerprints = {question.id: question.fingerprint for question in self.asked}
         self.voices = [self._voice(person) for person in persons]
         self.sums = Sums(self.voices)

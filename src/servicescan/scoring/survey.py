@@ -70,8 +70,7 @@ class CountedSums(Sums):
 
 def groups_of(questionnaire: Questionnaire, form: Form) -> frozenset[Group]:
     """Every set of questions that is scored together, or of which mirror questions are."""
-    quick = form is Form.QUICK
-    asked = [question for question in questionnaire.questions if question.quick or not quick]
+    asked = questionnaire.asked(quick=form is Form.QUICK)
     return frozenset(_groups(questionnaire, asked))
 
 

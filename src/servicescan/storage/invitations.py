@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from servicescan.problems import UserError
+from servicescan.storage.records import delimiter_of
 from servicescan.storage.saving import write_bytes_safely
 
 INVITATIONS = "invitations"
@@ -85,7 +86,7 @@ def strike(folder: Path, code: str) -> list[Path]:
     changed = []
     for path in sorted((folder / INVITATIONS).glob("*.csv")):
         text = path.read_text("utf-8-sig", errors="surrogateescape")
-        delimiter = ";" if ";" in text.partition("\n")[0] else ","
+        delimiter = delimiter_of(text.partition("\n")[0])
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
         left = [row for row in rows if row[:1] != [code]]
         if left != rows:

@@ -10,6 +10,11 @@ from servicescan.problems import BadFiles, Code, Location, Problem
 _DELIMITERS = (",", ";", "\t")
 
 
+def delimiter_of(heading: str) -> str:
+    """What splits the first line of a table most."""
+    return max(_DELIMITERS, key=heading.count)
+
+
 def records_of(text: str, name: str) -> Iterator[list[str]]:
     """The records of the table; the delimiter is the one that splits the first line most.
 
@@ -22,7 +27,7 @@ def records_of(text: str, name: str) -> Iterator[list[str]]:
         text = rest
         yield []
     heading = text.partition("\n")[0]
-    delimiter = told[1] if told else max(_DELIMITERS, key=heading.count)
+    delimiter = told[1] if told else delimiter_of(heading)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         yield from reader

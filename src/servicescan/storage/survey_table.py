@@ -12,6 +12,7 @@ from servicescan.model.questionnaire import LEVELS, Questionnaire
 from servicescan.model.workspace import Form
 from servicescan.problems import BadFiles, Code, Location, Problem, UserError
 from servicescan.storage.hints import near
+from servicescan.storage.records import delimiter_of
 from servicescan.storage.survey_cells import (
     AUDIENCE,
     has_level,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 PARQUET = (".parquet", ".pq")
 _FACTS = ("code", "audience", "unit", "language", "day")
-_DELIMITERS = (",", ";", "\t")
 _ROW = "\N{NUMBER SIGN}"
 #: rows in memory at a time
 _BATCH = 20_000
@@ -60,7 +60,7 @@ class SurveyTable:
     ) -> None:
         """``form``: which questions count; ``on_rows`` hears of every batch that was read."""
         self.path, self.questionnaire, self.on_rows = path, questionnaire, on_rows
-        self.asked = [q for q in questionnaire.questions if q.quick or form is Form.FULL]
+        self.asked = questionnaire.asked(quick=form is Form.QUICK)
         self.audiences = {
             spoken.casefold(): audience.id
             for audience in questionnaire.audiences
@@ -158,8 +158,7 @@ class SurveyTable:
 
     def _delimiter(self) -> str:
         with self.path.open("rb") as file:
-            heading = file.readline(1_000_000).decode("utf-8", "replace")
-        return max(_DELIMITERS, key=heading.count)
+            return delimiter_of(file.readline(1_000_000).decode("utf-8", "replace"))
 
     def _name(self, column: str) -> str:
         bare = column.strip().lstrip("\ufeff")
