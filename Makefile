@@ -27,7 +27,7 @@ faults: $(INSTALLED) ## break the program while it saves, at every system call; 
 	@.ci/strace
 	PYTHONPATH=tests $(BIN)/python bench/faults.py --seconds $(LIMIT)
 
-proofs: $(INSTALLED) $(PANGO) $(PROOFS) ## run what only other programs can prove: pages in a browser, XLSForms in ODK Validate, PDFs in veraPDF
+proofs: $(INSTALLED) $(PANGO) $(PROOFS) ## run what only other programs can prove: pages in browsers, XLSForms in ODK Validate, PDFs in veraPDF
 	$(BIN)/pytest -m proof tests/proofs
 	$(BIN)/pytest -m proof tests/report
 

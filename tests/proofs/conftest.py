@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
+from handing_in import hand_in
 from servicescan.model.response import Response
-from servicescan.model.text import Language
-from servicescan.storage.exchange import collect
-from servicescan.storage.workspace import Scan, read_responses, read_scan
+from servicescan.storage.workspace import Scan, read_scan
 
 CHECKOUT = Path(__file__).parent.parent.parent
 DEMO = CHECKOUT / "questionnaires" / "service-excellence" / "demo" / "servicescan-nl.yaml"
@@ -96,11 +95,9 @@ class Person:
         path.write_text(f"Dag,\n\nHierbij.\n\n{letters}\nGroet", "utf-8")
         return path
 
-    def hands_in(self, *paths: Path) -> list[Response]:
+    def hands_in(self, *paths: Path) -> tuple[Response, ...]:
         """Files are collected; the responses that then stand in the scan."""
-        for delivery in collect(paths, self.folder, self.scan.questionnaire, Language.NL):
-            assert delivery.problems == []
-        return list(read_responses(self.folder, self.scan.questionnaire))
+        return hand_in(self.folder, *paths)
 
     @cached_property
     def axe(self) -> Any:
