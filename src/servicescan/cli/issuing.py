@@ -41,12 +41,13 @@ class Outcome:
             self.scan.workspace,
             self.ledger,
         )
-        self.pass_on(issue, day)
+        self.pass_on([issue], day)
 
-    def pass_on(self, issue: Issue, day: datetime.date) -> None:
+    def pass_on(self, issues: Sequence[Issue], day: datetime.date) -> None:
         """Keep what goes out now."""
         if not self.scan.workspace.fictitious:
-            record(self.folder, self.ledger, replace(issue, day=day.isoformat()))
+            dated = [replace(issue, day=day.isoformat()) for issue in issues]
+            record(self.folder, self.ledger, dated)
 
     def remarks(self, speaker: Speaker) -> list[str]:
         """What the reports issued before leave out of this one."""

@@ -1,5 +1,6 @@
 """Commands that show what came out: in the terminal, and on paper."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ import typer
 from servicescan.cli.options import HERE, JsonOption, LanguageOption, WorkspaceOption
 from servicescan.model.formats import Format
 from servicescan.model.text import Language
+from servicescan.problems import UserError
 
 if TYPE_CHECKING:
     from servicescan.cli.results.choice import Look
@@ -21,11 +23,16 @@ Examples:
   servicescan results -w de-linde --json > results.json
   servicescan results board-report.pdf"""
 
+_REPORT = """\b
+Examples:
+  servicescan report -w de-linde --lang en
+  servicescan report -w de-linde --each unit --format html"""
+
 
 def register(program: typer.Typer) -> None:
     """Add the commands to the program."""
     program.command(epilog=_RESULTS)(results)
-    program.command(epilog="Example: servicescan report -w de-linde --lang en")(report)
+    program.command(epilog=_REPORT)(report)
 
 
 _ShiftOption = Annotated[str, typer.Option(metavar="ID", help="One shift in depth, such as S4.")]
@@ -42,6 +49,12 @@ _UnitsOption = Annotated[
     bool, typer.Option("--units", help="The shifts per team or department, if they may be shown.")
 ]
 _AllOption = Annotated[bool, typer.Option("--all", help="Everything, one part under another.")]
+
+
+class Each(StrEnum):
+    """What there may be a report of."""
+
+    UNIT = "unit"
 
 
 _ReportArgument = Annotated[
@@ -102,6 +115,12 @@ def _show_scan(workspace: Path, lang: Language | None, look: "Look") -> None:
             say(remark)
 
 
+def _refuse(is_asked: bool, option: str, advice: str) -> None:
+    """An option that means nothing beside the others."""
+    if is_asked:
+        raise UserError(f"{option} does not go with this: {advice}.", exit_code=2)
+
+
 def report(
     workspace: WorkspaceOption = HERE,
     lang: LanguageOption = None,
@@ -126,8 +145,28 @@ def report(
     watch: Annotated[
         bool, typer.Option("--watch", help="Write it again after each change, until Ctrl-C.")
     ] = False,
+    each: Annotated[
+        Each | None,
+        typer.Option(
+            case_sensitive=False,
+            help="A report per unit that may be shown; --output is a folder then.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --each: print as JSON what was written.")
+    ] = False,
 ) -> None:
     """Write the gap report: PDF, web page, Word, PowerPoint (ten slides), Excel (numbers)."""
+    if each:
+        from servicescan.cli.unit_reports import Wish, write_unit_reports
+
+        _refuse(watch, "--watch", "leave out --each")
+        wish = Wish(
+            language=lang, output=output, formats=formats or (), own_theme=theme, is_json=as_json
+        )
+        write_unit_reports(workspace, wish)
+        return
+    _refuse(as_json, "--json", "add --each unit, or use “servicescan results --json”")
     from servicescan.cli.paper import write_report
 
     make = write_report(workspace, lang, output, formats or (), theme)

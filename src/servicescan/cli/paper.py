@@ -39,28 +39,18 @@ def write_report(
     Raises:
         UserError: there are no answers, or this system lacks what makes such files.
     """
-    asked = _asked(formats, output)
+    asked = asked_formats(formats, output)
     for format_ in asked:
         check_libraries(format_)
-    outcome, day = _outcome(folder), today()
+    outcome, day = answered(folder), today()
     language = lang or outcome.scan.workspace.language
     targets = _named(asked, output) if output else _in_scan(asked, folder, day, language)
 
     def write(found: Outcome) -> None:
-        logo = read_logo(found.scan.workspace.look, folder)
-        paper = Paper(
-            assessment=found.assessment,
-            questionnaire=found.scan.questionnaire,
-            workspace=found.scan.workspace,
-            day=day,
-            logo=logo,
-            own_theme=own_theme,
-            figures=_figures(found, day),
-        )
-        _write(found, paper, language, targets)
+        _write(found, paper_of(found, day, own_theme), language, targets)
 
     write(outcome)
-    return lambda: write(_outcome(folder))
+    return lambda: write(answered(folder))
 
 
 def _write(
@@ -69,7 +59,7 @@ def _write(
     """Write each file and say where it is."""
     speaker = Speaker(language)
     outcome.go_out(paper.day)
-    for remark in (*outcome.remarks(speaker), *_darkened(paper.workspace.look, speaker)):
+    for remark in (*outcome.remarks(speaker), *darkened(paper.workspace.look, speaker)):
         say(remark)
     for format_, target in targets.items():
         printed = write_paper(format_, paper, language, target)
@@ -79,6 +69,19 @@ def _write(
             say_line(speaker._("Report of {n} pages: {path}", n=printed.pages, path=target))
         else:
             say_line(speaker._("Report: {path}", path=target))
+
+
+def paper_of(found: Outcome, day: datetime.date, own_theme: Path | None) -> Paper:
+    """What a report of an outcome is made from."""
+    return Paper(
+        assessment=found.assessment,
+        questionnaire=found.scan.questionnaire,
+        workspace=found.scan.workspace,
+        day=day,
+        logo=read_logo(found.scan.workspace.look, found.folder),
+        own_theme=own_theme,
+        figures=_figures(found, day),
+    )
 
 
 def _figures(found: Outcome, day: datetime.date) -> Enclosure:
@@ -92,7 +95,7 @@ def _figures(found: Outcome, day: datetime.date) -> Enclosure:
     )
 
 
-def _darkened(look: Look, speaker: Speaker) -> Iterator[str]:
+def darkened(look: Look, speaker: Speaker) -> Iterator[str]:
     """Each colour that could not be read as it was."""
     for colour in (look.main, look.accent):
         used = colour and readable(colour)
@@ -111,7 +114,7 @@ def watch_report(make: Callable[[], None], folder: Path, own_theme: Path | None)
     watch(folders, make, lambda: time.sleep(PAUSE))
 
 
-def _outcome(folder: Path) -> Outcome:
+def answered(folder: Path) -> Outcome:
     """What came out of a scan.
 
     Raises:
@@ -126,7 +129,7 @@ def _outcome(folder: Path) -> Outcome:
     return outcome
 
 
-def _asked(formats: Sequence[Format], output: Path | None) -> tuple[Format, ...]:
+def asked_formats(formats: Sequence[Format], output: Path | None) -> tuple[Format, ...]:
     """The formats, each once; without any, what the ending of ``output`` says, or PDF."""
     ending = _ENDINGS.get(output.suffix.lower()) if output else None
     if formats and ending and output and ending not in formats:

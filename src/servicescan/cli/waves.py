@@ -34,7 +34,7 @@ def show(old: Path, new: Path, language: Language | None, *, as_json: bool) -> N
         )
     done = followed(before) | {id_: a for id_, a in followed(after).items() if a}
     if as_json:
-        after.pass_on(found.issue, today())
+        after.pass_on([found.issue], today())
         emit(json.dumps(_plain(found, plain(done)), indent=2))
         return
     words = Words(after.assessment, after.scan, language or after.scan.workspace.language)

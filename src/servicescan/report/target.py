@@ -24,8 +24,9 @@ def fresh(target: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         beside.replace(target)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise UserError(
             f"{target}: cannot be written ({error.strerror}). Choose another place with --output."
         ) from error
+    finally:  # whatever stopped it, Ctrl-C too
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -40,19 +40,20 @@ def read_ledger(folder: Path) -> Ledger:
         ) from None
 
 
-def record(folder: Path, ledger: Ledger, issue: Issue) -> None:
-    """Add a report that goes out now, unless an earlier one told the same.
+def record(folder: Path, ledger: Ledger, issues: Sequence[Issue]) -> None:
+    """Add the reports that go out now, all at once, but for those that an earlier one told.
 
     Raises:
         UserError: the ledger cannot be written, or another process wrote in it meanwhile.
     """
     path = folder / LEDGER
-    if any(issue.tells_the_same(other) for other in ledger.issues):
+    new = [each for each in issues if not any(map(each.tells_the_same, ledger.issues))]
+    if not new:
         return
     with held(path):
         if path.exists() and read_ledger(folder) != ledger:
             raise UserError(f"{path}: another report went out meanwhile. Try again.")
-        _write(folder, replace(ledger, issues=(*ledger.issues, issue)))
+        _write(folder, replace(ledger, issues=(*ledger.issues, *new)))
 
 
 def take_out(folder: Path, code: str) -> int:
