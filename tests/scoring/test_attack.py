@@ -17,6 +17,7 @@ from builders import workspace as scan_of
 from servicescan.model.ledger import Ledger
 from servicescan.model.response import Answer
 from servicescan.model.workspace import Group, Thresholds
+from servicescan.scoring.apart import Shown, apart
 from servicescan.scoring.assess import assess
 from servicescan.scoring.giving import given_away
 
@@ -217,3 +218,34 @@ def test_two_reports_together_unmask_nobody(team, later, leaves, change, scan):
     counted = now if not second.late else now[: len(now) - second.late]
     rows = rows_of(first, people, scan) + rows_of(second, counted, scan)
     assert unmasked(rows, weights_of([*people, *now], scan)) is None
+
+
+@settings(max_examples=12, phases=QUICK)
+@given(
+    team=st.lists(PERSON, min_size=10, max_size=12),
+    scan=SETTINGS,
+    is_whole_out=st.booleans(),
+)
+def test_reports_per_unit_and_of_the_whole_unmask_nobody_together(team, scan, is_whole_out):
+    # a unit each in turn, so that both are large enough to have a report
+    people = [
+        replace(each, respondent=replace(each.respondent, unit=("North", "South")[n % 2]))
+        for n, each in enumerate(person(f"p{n}", *drawn) for n, drawn in enumerate(team))
+    ]
+    ledger, rows = Ledger(salt="a"), []
+
+    def whole_goes_out(ledger):
+        shown = assess(TINY, people, scan, ledger)
+        rows.extend(rows_of(shown, people, scan))
+        issue = given_away(shown, TINY, people, scan, ledger)
+        return replace(ledger, issues=(*ledger.issues, issue))
+
+    if is_whole_out:
+        ledger = whole_goes_out(ledger)
+    for each in apart(TINY, people, scan, ledger):
+        if isinstance(each, Shown):
+            mine = [p for p in people if p.respondent.unit == each.unit]
+            rows.extend(rows_of(each.assessment, mine, each.workspace))
+            ledger = replace(ledger, issues=(*ledger.issues, each.issue))
+    whole_goes_out(ledger)
+    assert unmasked(rows, weights_of(people, scan)) is None
