@@ -121,40 +121,47 @@ def _refuse(is_asked: bool, option: str, advice: str) -> None:
         raise UserError(f"{option} does not go with this: {advice}.", exit_code=2)
 
 
-def report(
+_OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="The file; without it, in reports/ of the scan."),
+]
+_FormatOption = Annotated[
+    list[Format] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        case_sensitive=False,
+        help="As what; give it again for more than one. Without it, what --output ends in.",
+    ),
+]
+_ThemeOption = Annotated[
+    Path | None,
+    typer.Option(help="A folder with your own report.css or templates, laid over ours."),
+]
+_WatchOption = Annotated[
+    bool, typer.Option("--watch", help="Write it again after each change, until Ctrl-C.")
+]
+_EachOption = Annotated[
+    Each | None,
+    typer.Option(
+        case_sensitive=False,
+        help="A report per unit that may be shown; --output is a folder then.",
+    ),
+]
+_WrittenOption = Annotated[
+    bool, typer.Option("--json", help="With --each: print as JSON what was written.")
+]
+
+
+def report(  # noqa: PLR0917 - one argument per option
     workspace: WorkspaceOption = HERE,
     lang: LanguageOption = None,
-    *,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="The file; without it, in reports/ of the scan."),
-    ] = None,
-    formats: Annotated[
-        list[Format] | None,
-        typer.Option(
-            "--format",
-            "-f",
-            case_sensitive=False,
-            help="As what; give it again for more than one. Without it, what --output ends in.",
-        ),
-    ] = None,
-    theme: Annotated[
-        Path | None,
-        typer.Option(help="A folder with your own report.css or templates, laid over ours."),
-    ] = None,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Write it again after each change, until Ctrl-C.")
-    ] = False,
-    each: Annotated[
-        Each | None,
-        typer.Option(
-            case_sensitive=False,
-            help="A report per unit that may be shown; --output is a folder then.",
-        ),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="With --each: print as JSON what was written.")
-    ] = False,
+    output: _OutputOption = None,
+    formats: _FormatOption = None,
+    theme: _ThemeOption = None,
+    watch: _WatchOption = False,
+    each: _EachOption = None,
+    as_json: _WrittenOption = False,
 ) -> None:
     """Write the gap report: PDF, web page, Word, PowerPoint (ten slides), Excel (numbers)."""
     if each:
