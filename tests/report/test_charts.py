@@ -6,16 +6,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from servicescan.report.charts import (
-    Bar,
-    Lane,
     Reading,
     dial,
     distribution,
-    lanes,
     ruler,
     wide_ruler,
 )
 from servicescan.report.dumbbell import Heads, Pair, dumbbell
+from servicescan.report.lanes import Bar, Lane, lanes
 from servicescan.report.profile_charts import bar, radar
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -1,21 +1,20 @@
-"""The back of the report: other ways to look, road map, how sure the figures are."""
+"""The back of the report: other ways to look, and how sure the figures are."""
 
 from collections.abc import Iterable
 
 from servicescan.i18n import typographic
 from servicescan.model.assessment import GroupScore, Participation, ShiftScore
 from servicescan.model.hidden import hidden_by_earlier
-from servicescan.model.questionnaire import ADVICE_DOMAINS, Topic
+from servicescan.model.questionnaire import Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.pieces import Action, Fact, GroupLine, Sureness, Turnout
+from servicescan.report.pieces import Fact, GroupLine, Sureness, Turnout
+from servicescan.report.profile_view import no_margin
 from servicescan.report.steadiness import discuss_first, steadiness, with_equal_weights
-from servicescan.report.view import Certainty, GroupBlock, RoadMap
+from servicescan.report.view import Certainty, GroupBlock
 from servicescan.report.writer import NOTHING, Writer, reading, sentence
 
 GROUP_RULER_MM = 38
-CHART_MM = 174
-_LANE_COLOURS = {"leadership": "#3F4FB5", "hr": "#8E2F6D", "processes": "#0E6E6B"}
 
 
 class Back:
@@ -70,68 +69,6 @@ class Back:
         score = self.writer.number(group.equal)
         return sentence(self._("{score} if every question counted the same", score=score))
 
-    # -- road map ---------------------------------------------------------------------------------
-
-    def road(self) -> RoadMap:
-        """Chart, layers and action table."""
-        return RoadMap(
-            chart=self._road_chart(),
-            layers=self._road_layers(),
-            actions=tuple(
-                sorted(map(self.adviser.row, self.adviser.first()), key=lambda row: row.start)
-            ),
-        )
-
-    def _road_chart(self) -> charts.Drawing | None:
-        """The first actions in three lanes; what others lean on starts first."""
-        first, _ = self.adviser.first(), self._
-        if not first:
-            return None
-        swim = []
-        for domain in ADVICE_DOMAINS:
-            rows = [self.adviser.row(advice) for advice in first if advice.domain is domain]
-            bars = [
-                charts.Bar(
-                    label=f"{row.block}  {row.action}", start=row.start, after=self._after(row)
-                )
-                for row in rows
-            ]
-            bars.sort(key=lambda bar: bar.start)
-            swim.append(
-                charts.Lane(
-                    name=self.adviser.domains[domain],
-                    colour=_LANE_COLOURS[domain],
-                    bars=tuple(bars),
-                )
-            )
-        months = (_("day 0–30"), _("day 31–60"), _("day 61–90"))
-        title = _("Road map of the first ninety days; the action table says the same in words")
-        return charts.lanes(CHART_MM, swim, months, title)
-
-    def _after(self, row: Action) -> str:
-        """What the action's shift leans on; nothing for a lens or for a shift at the bottom."""
-        shift = self.writer.shifts.get(row.block)
-        if shift is None or not shift.leans_on:
-            return ""
-        return self._("leans on {list}", list=", ".join(shift.leans_on))
-
-    def _road_layers(self) -> tuple[Fact, ...]:
-        """What comes before what, in words."""
-        _, writer = self._, self.writer
-        heads = (
-            _("The ground under everything"),
-            _("What builds on it"),
-            _("What then becomes possible"),
-            _("What crowns it"),
-        )
-        facts = []
-        for number, layer in enumerate(writer.scan.assessment.road_map):
-            names = [f"{shift} {writer.pole(shift)}" for shift in layer]
-            facts.append(
-                Fact(head=heads[min(number, len(heads) - 1)], body=writer.listed(names) + ".")
-            )
-        return tuple(facts)
-
     # -- certainty --------------------------------------------------------------------------------
 
     def certainty(self) -> Certainty:
@@ -140,6 +77,7 @@ class Back:
             turnout=self._rows(),
             total=self._total(),
             shifts=tuple(map(self._sureness, self.writer.scan.assessment.shifts)),
+            note=no_margin(self.writer),
             facts=(
                 *self._firmness(),
                 self._tally(),

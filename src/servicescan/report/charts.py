@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from math import cos, pi, sin
-from textwrap import wrap
 
 INK, TEXT, QUIET, LINE = "#14213D", "#22303C", "#566573", "#D5DDE3"
 NOW, BAND, AIM, AIM_BRIGHT = "#0F766E", "#9CCFC9", "#B45309", "#F2B872"
@@ -15,6 +14,8 @@ NOW, BAND, AIM, AIM_BRIGHT = "#0F766E", "#9CCFC9", "#B45309", "#F2B872"
 LEVELS = ("#E3ECEC", "#B9D6D5", "#84B8B7", "#2F7D7C", "#175E60")
 ON_LEVELS = (TEXT, TEXT, TEXT, "#FFFFFF", "#FFFFFF")
 LOWEST, HIGHEST = 1.0, 5.0
+#: mm that one digit takes inside a bar
+NARROW = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,23 +172,25 @@ def _arc(centre: float, radius: float, start: float, end: float) -> str:
 
 
 def distribution(width: float, counts: Sequence[int], title: str) -> Drawing:
-    """How many chose each level: one bar, light to dark, the number printed in each part."""
+    """How many chose each level: one bar, light to dark; counts in the parts, levels under them."""
     total = sum(counts) or 1
     parts: list[str] = []
     x = 0.0
-    for count, fill, ink in zip(counts, LEVELS, ON_LEVELS, strict=True):
+    for level, count in enumerate(counts, start=1):
         share = width * count / total
         if count:
+            fill, ink = LEVELS[level - 1], ON_LEVELS[level - 1]
             parts.append(
                 f'<rect x="{x:.2f}" y="0.1" width="{max(0.2, share - 0.25):.2f}" height="3.8" '
                 f'fill="{fill}" stroke="#9FB6B6" stroke-width="0.12"/>'
             )
-            room = 1.5 if count < 10 else 3.6  # noqa: PLR2004 - a second digit needs more room
-            if share > room:
-                middle = x + share / 2 - 0.12
-                parts.append(words_at(middle, 2.95, str(count), 2.5, fill=ink, anchor="middle"))
+            middle = x + share / 2 - 0.12
+            if share > NARROW:
+                parts.append(words_at(middle, 6.1, str(level), 2.1, fill=QUIET, anchor="middle"))
+            if share > NARROW * len(str(count)):
+                parts.append(words_at(middle, 2.9, str(count), 2.4, fill=ink, anchor="middle"))
         x += share
-    return picture(width, 4, title, parts)
+    return picture(width, 6.4, title, parts)
 
 
 def ring(x: float, y: float, colour: str) -> str:
@@ -195,68 +198,4 @@ def ring(x: float, y: float, colour: str) -> str:
     return (
         f'<circle cx="{x:.2f}" cy="{y:.2f}" r="1.35" fill="#FFFFFF" stroke="{colour}" '
         'stroke-width="0.65"/>'
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One action on the road map."""
-
-    label: str
-    #: 0, 1 or 2: in which of the three months it starts
-    start: int
-    #: what comes first, in a few words; printed in the room before the bar
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
-    """The actions of one domain."""
-
-    name: str
-    colour: str
-    bars: tuple[Bar, ...]
-
-
-def lanes(width: float, swim: Sequence[Lane], months: Sequence[str], title: str) -> Drawing:
-    """Ninety days as swim lanes: an action starts when what it leans on is under way."""
-    label_at, left, top, row, pad = 24.0, 108.0, 7.0, 9.0, 3.0
-    month = (width - left) / 3
-    parts = [
-        words_at(left + month * k + 1, 4, words, 2.8, fill=QUIET, weight="600")
-        for k, words in enumerate(months)
-    ]
-    y = top
-    for lane in swim:
-        parts.append(stroke(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
-        parts.append(words_at(0, y + pad + 2.4, lane.name, 3.1, fill=lane.colour, weight="600"))
-        for number, bar in enumerate(lane.bars):
-            middle = y + pad + row * number + 1.4
-            parts += _label(label_at, middle, bar.label)
-            begin = left + month * bar.start
-            parts.append(_block(begin, middle - 1.6, width, lane.colour))
-            if bar.after and bar.start:
-                parts.append(
-                    words_at(begin - 1.5, middle + 0.9, bar.after, 2.4, anchor="end", fill=QUIET)
-                )
-        y += max(1, len(lane.bars)) * row + pad
-    grid = [
-        stroke(x, top, x, y, f'stroke="{LINE}" stroke-width="0.2" stroke-dasharray="0.8 0.8"')
-        for x in (left, left + month, left + 2 * month, width)
-    ]
-    parts.append(stroke(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
-    return picture(width, y + 0.5, title, [*grid, *parts])
-
-
-def _label(x: float, y: float, words: str) -> list[str]:
-    """One line, or two where the words need it."""
-    lines = wrap(words, 56)
-    start = y + 0.9 - 1.7 * (len(lines) - 1)
-    return [words_at(x, start + 3.4 * k, line, 2.8) for k, line in enumerate(lines)]
-
-
-def _block(left: float, top: float, right: float, fill: str) -> str:
-    return (
-        f'<rect x="{left:.2f}" y="{top:.2f}" width="{right - left:.2f}" height="3.2" rx="0.6" '
-        f'fill="{fill}"/>'
     )

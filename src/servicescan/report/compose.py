@@ -11,6 +11,7 @@ from servicescan.report.insight_view import Insight
 from servicescan.report.lens_view import lens_pages
 from servicescan.report.profile_view import profile
 from servicescan.report.proof_view import Proof
+from servicescan.report.road_view import Road
 from servicescan.report.shift_view import shift_pages
 from servicescan.report.view import ReportView
 from servicescan.report.writer import Scan, Writer
@@ -45,7 +46,7 @@ def compose(scan: Scan, language: Language) -> ReportView:
         unscored=front.unscored(),
         lenses=tuple(lens for lens in lenses if lens),
         groups=back.groups(),
-        road=back.road(),
+        road=Road(writer, adviser).road(),
         certainty=back.certainty(),
         checks=proof.checks(),
     )

@@ -261,9 +261,10 @@ class Insight:
 
     def _cell(self, figure: Figure | None) -> Cell:
         if figure is None:
-            return Cell(words=NOTHING, css="none")
+            return Cell(words=NOTHING, people="", css="none")
         if figure.value is None:
-            return Cell(words="·", css="hidden")
+            return Cell(words="·", people="", css="hidden")
         # the colour follows the printed figure: 1.96 reads as 2.0 and is coloured as 2
         shade = min(5, max(1, int(rounded(figure.value))))
-        return Cell(words=self.writer.score(figure), css=f"level-{shade}")
+        people = self.writer.people(figure)
+        return Cell(words=self.writer.score(figure), people=people, css=f"level-{shade}")

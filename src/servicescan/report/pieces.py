@@ -72,10 +72,34 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """A shift between its foundations and what it carries itself."""
+
+    #: said once, at the first shift of a layer
+    layer: str
+    shift: str
+    leans_on: str
+    carries: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """One part of a shift's score: a domain."""
+
+    name: str
+    score: str
+    #: the 95 % margin
+    margin: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell of a heat map."""
 
     words: str
+    #: how many people are behind it; empty where there is no number
+    people: str
     css: str
 
 

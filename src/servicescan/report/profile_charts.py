@@ -64,7 +64,8 @@ def scale_of_bars(width: float, title: str) -> Drawing:
 
 def radar(size: float, readings: Sequence[Reading], labels: Sequence[str], title: str) -> Drawing:
     """The same scores as a shape: now with its band, the target as a dotted line."""
-    web = _Web(size * 1.5 / 2, size / 2, size * 0.4, len(readings))
+    width = size * 1.4
+    web = _Web(width / 2, size / 2, size * 0.42, len(readings))
     parts = [
         f'<path d="{web.path([level] * len(readings))}" fill="none" stroke="{LINE}" '
         'stroke-width="0.2"/>'
@@ -85,7 +86,7 @@ def radar(size: float, readings: Sequence[Reading], labels: Sequence[str], title
         for level in (1, 3, 5)
     ]
     parts += [_label(web, n, label) for n, label in enumerate(labels)]
-    return picture(size * 1.5, size, title, parts)
+    return picture(width, size, title, parts)
 
 
 class _Web:

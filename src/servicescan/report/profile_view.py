@@ -8,14 +8,16 @@ from servicescan.report.view import Profile
 from servicescan.report.writer import NOTHING, Writer, reading
 
 BAR_MM = 52
-RADAR_MM = 112
+RADAR_MM = 124
 
 
 def profile(writer: Writer) -> Profile:
     """The page that shows the ten scores in numbers and as a shape."""
     shifts = writer.scan.assessment.shifts
     readings = [reading(shift.figure, shift.target) for shift in shifts]
-    labels = [f"{shift.shift} {writer.pole(shift.shift)}" for shift in shifts]
+    labels = [
+        f"{shift.shift} {writer.pole(shift.shift)} {writer.score(shift.figure)}" for shift in shifts
+    ]
     title = writer._("The ten scores as a shape; the table above it gives the same figures.")
     # with a hole in it, the shape would tell another story than the figures
     drawn = all(r.now is not None for r in readings)
@@ -23,10 +25,15 @@ def profile(writer: Writer) -> Profile:
         lines=tuple(_line(writer, shift) for shift in shifts),
         scale=profile_charts.scale_of_bars(BAR_MM, writer._("Levels 1 to 5")),
         radar=profile_charts.radar(RADAR_MM, readings, labels, title) if drawn else None,
-        note=writer._(
-            "The bar runs from level 1 to the score, the whisker is its 95% margin, the dotted "
-            "stroke the target."
-        ),
+        note=" ".join(
+            (
+                writer._(
+                    "The bar runs from level 1 to the score, the whisker is its 95% margin, the "
+                    "dotted stroke the target."
+                ),
+                no_margin(writer),
+            )
+        ).strip(),
     )
 
 
@@ -44,4 +51,15 @@ def _line(writer: Writer, scored: ShiftScore) -> ProfileLine:
         target=NOTHING if scored.target is None else writer.number(scored.target),
         gap=NOTHING if scored.gap is None else writer.number(scored.gap),
         people=str(scored.figure.n) if scored.figure.n else NOTHING,
+    )
+
+
+def no_margin(writer: Writer) -> str:
+    """Why a score has no margin; nothing where each has one."""
+    figures = [shift.figure for shift in writer.scan.assessment.shifts]
+    if all(figure.value is None or figure.low is not None for figure in figures):
+        return ""
+    return writer._(
+        "– as a margin: it cannot be given, for that takes two people or more in every audience "
+        "from which others are absent."
     )

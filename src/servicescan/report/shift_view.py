@@ -7,6 +7,7 @@ from servicescan.model.questionnaire import Question, Shift
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
+from servicescan.report.inside_view import backing, domains_hidden, domains_inside
 from servicescan.report.pieces import Message, QuestionLine, Talk
 from servicescan.report.view import ShiftPages
 from servicescan.report.writer import Writer, reading, sentence
@@ -46,14 +47,26 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         next_title=then.title,
         next=then.body,
         questions=question_lines(writer, shift.questions),
-        question_note=_("Answers per level, 1 (light) to 5 (dark). n = people who gave a level."),
+        question_note=_question_note(writer, shift.questions),
         talk=() if quotes or not cards else _talk(writer, shift.questions),
         step_note=_step_note(writer, scored),
         mirror=mirror_sentence(writer, shift.id),
+        inside=domains_inside(writer, scored),
+        not_inside=domains_hidden(writer, scored),
         quotes=quotes,
         cards=cards,
         upkeep=_upkeep(writer, adviser, shift),
     )
+
+
+def _question_note(writer: Writer, questions: tuple[Question, ...]) -> str:
+    """How to read the table of questions: about bars only where there is one."""
+    scores = writer.scan.assessment.questions
+    people = writer._("n = people who gave a level.")
+    if not any(q.id in scores and scores[q.id].distribution for q in questions):
+        return people
+    bars = writer._("Answers per level, 1 (light) to 5 (dark).")
+    return " ".join(filter(None, (bars, people, backing(writer, questions))))
 
 
 def _talk(writer: Writer, questions: tuple[Question, ...]) -> tuple[Talk, ...]:

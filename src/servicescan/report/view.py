@@ -10,6 +10,8 @@ from servicescan.report.pieces import (
     Fact,
     GroupLine,
     HeatRow,
+    Inside,
+    Leaning,
     Message,
     NoteList,
     OpenRow,
@@ -96,6 +98,9 @@ class ShiftPages:
     #: why a card's step may differ from the level of the shift; empty when none does
     step_note: str
     mirror: str
+    inside: tuple[Inside, ...]
+    #: the domains without a figure; empty when each has one
+    not_inside: str
     quotes: tuple[str, ...]
     cards: tuple[Card, ...]
     upkeep: tuple[Message, ...]
@@ -196,6 +201,7 @@ class RoadMap:
     #: None when there is nothing to do
     chart: Drawing | None
     layers: tuple[Fact, ...]
+    leaning: tuple[Leaning, ...]
     actions: tuple[Action, ...]
 
 
@@ -206,6 +212,8 @@ class Certainty:
     turnout: tuple[Turnout, ...]
     total: Turnout
     shifts: tuple[Sureness, ...]
+    #: why a score has no margin; empty where each has one
+    note: str
     facts: tuple[Fact, ...]
 
 
