@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from servicescan.cli.asking import ask_yes
-from servicescan.cli.console import emit, is_interactive, note, say, say_line
+from servicescan.cli.console import emit, note, say, say_line
 from servicescan.cli.turnout import conversation
 from servicescan.i18n import Speaker
 from servicescan.model.response import Response
 from servicescan.problems import BadFiles, Problem
-from servicescan.storage.exchange import Delivery, Intake, collect
+from servicescan.storage.exchange import Delivery, Intake, Phase, collect
 from servicescan.storage.incoming import files_under
-from servicescan.storage.mapping import UNDECIDED, read_map
+from servicescan.storage.mapping import read_map
 from servicescan.storage.workspace import Scan, read_responses, read_scan
+
+if TYPE_CHECKING:
+    from servicescan.cli.proposals import Proposal
 
 FORMAT = 1
 #: fewer files are read before anybody could see how far it is
@@ -46,7 +48,7 @@ def collect_files(named: Sequence[Path], folder: Path, wishes: Wishes) -> bool:
     speaker = Speaker(scan.workspace.language)
     files = files_under(named, folder)
     columns = read_map(wishes.columns, scan.questionnaire) if wishes.columns else None
-    with _watching(len(files), speaker) as watch:
+    with _watching(speaker) as watch:
         intake = Intake(
             replace=frozenset(code.lower() for code in wishes.codes),
             columns=columns,
@@ -60,41 +62,44 @@ def collect_files(named: Sequence[Path], folder: Path, wishes: Wishes) -> bool:
         for response in responses
         if (open_ := len(conversation(scan, response).open))
     }
+    proposed = _proposed(deliveries, folder, scan, wishes)
     if wishes.as_json:
-        _print_json(deliveries, halves, problems, wishes)
+        _print_json(deliveries, halves, problems, proposed, wishes)
     else:
         _print(deliveries, halves, speaker, wishes)
         for problem in problems:
             note(str(problem))
+    taken = {} if wishes.as_json else _taken_after_all(proposed, folder, wishes, speaker)
+    return not problems and all(taken.get(each.file, not each.problems) for each in deliveries)
+
+
+def _proposed(
+    deliveries: Sequence[Delivery], folder: Path, scan: Scan, wishes: Wishes
+) -> "list[Proposal]":
+    """What the columns of other programs seem to hold."""
     foreign = [delivery for delivery in deliveries if delivery.foreign]
-    if foreign and not wishes.is_rehearsal and not wishes.as_json:
-        chosen = _choose_columns(foreign[0], folder, scan, speaker)
-        if chosen:
-            again = [Path(delivery.file) for delivery in foreign]
-            return collect_files(again, folder, replace(wishes, columns=chosen))
-    return not problems and not any(delivery.problems for delivery in deliveries)
+    if not foreign:
+        return []
+    from servicescan.cli.proposals import proposals
+
+    return proposals(foreign, folder, scan, is_rehearsal=wishes.is_rehearsal)
 
 
-def _choose_columns(delivery: Delivery, folder: Path, scan: Scan, speaker: Speaker) -> Path | None:
-    """Propose what the columns hold and keep it as a file; None when nobody confirmed it."""
-    from servicescan.storage.proposing import format_map, propose, save_proposal
+def _taken_after_all(
+    proposed: "Sequence[Proposal]", folder: Path, wishes: Wishes, speaker: Speaker
+) -> dict[str, bool]:
+    """File -> whether all is well with it, once somebody confirmed what its columns hold."""
+    if not proposed:
+        return {}
+    from servicescan.cli.proposals import confirmed
 
-    found = propose(delivery.foreign, scan.questionnaire, scan.workspace.audiences)
-    path = save_proposal(folder, found)
-    is_open = UNDECIDED in {*found.columns.values(), *found.values.values(), *found.rows.values()}
-    if is_interactive() and not is_open:
-        say_line(speaker._("What the columns of {file} seem to hold:", file=delivery.file))
-        say(format_map(found))
-        if ask_yes(speaker._("Take the answers in this way? [y/N]"), "--map"):
-            return path
-    note(
-        speaker._(
-            "{path}: a proposal of what the columns hold. Correct it where needed, "
-            "and give it with the files: servicescan collect … --map {path}",
-            path=path,
-        )
-    )
-    return None
+    found: dict[str, bool] = {}
+    for proposal in proposed:
+        if confirmed(proposal, speaker):
+            again = [Path(file) for file in proposal.files]
+            is_well = collect_files(again, folder, replace(wishes, columns=proposal.path))
+            found |= dict.fromkeys(proposal.files, is_well)
+    return found
 
 
 def _here(folder: Path, scan: Scan) -> tuple[Sequence[Response], list[Problem]]:
@@ -125,6 +130,8 @@ def _print(
                 encoding=delivery.encoding,
             )
             say(f"  {said}")
+        for said in _remarks(delivery, speaker):
+            say_line(f"  {said}")
         for code, earlier in sorted(delivery.replaced.items()):
             said = speaker._("{code}: in place of the answers in {path}", code=code, path=earlier)
             say_line(f"  {said}")
@@ -134,12 +141,30 @@ def _print(
         say(speaker._("Nothing was changed: this was a rehearsal (--dry-run)."))
 
 
+def _remarks(delivery: Delivery, speaker: Speaker) -> Iterator[str]:
+    """What was left out of a file, and what was not looked at."""
+    if delivery.personal:
+        yield speaker._(
+            "Not taken over, because it says who somebody is: {columns}. The original in inbox/ "
+            "does hold it; “servicescan forget” removes it.",
+            columns=", ".join(delivery.personal),
+        )
+    if delivery.unread:
+        yield speaker._(
+            "Only one sheet was read. Left alone: {sheets}.", sheets=", ".join(delivery.unread)
+        )
+
+
 def _print_json(
     deliveries: Sequence[Delivery],
     halves: dict[str, int],
     problems: Sequence[Problem],
+    proposed: "Sequence[Proposal]",
     wishes: Wishes,
 ) -> None:
+    from servicescan.cli.proposals import plain
+
+    by_file = {file: proposal for proposal in proposed for file in proposal.files}
     found = {
         "format": FORMAT,
         "rehearsal": wishes.is_rehearsal,
@@ -153,6 +178,9 @@ def _print_json(
                 "replaced": {code: str(path) for code, path in sorted(each.replaced.items())},
                 "refused": each.refused,
                 "problems": list(map(_plain, each.problems)),
+                "left_out": list(each.personal),
+                "unread_sheets": list(each.unread),
+                "proposal": plain(by_file.get(each.file)),
             }
             for each in deliveries
         ],
@@ -173,14 +201,20 @@ def _plain(problem: Problem) -> dict[str, Any]:
 
 
 @contextmanager
-def _watching(count: int, speaker: Speaker) -> Iterator[Callable[[Path], None]]:
-    """Shows how far the reading is, where somebody looks and there is time to."""
-    if count < _MANY or not sys.stderr.isatty():
-        yield lambda _: None
+def _watching(speaker: Speaker) -> Iterator[Callable[[Phase, int, int], None]]:
+    """Shows how far it is, where somebody looks and there is time to."""
+    if not sys.stderr.isatty():
+        yield lambda _, _done, _of: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(speaker._("Reading"), total=count)
-        yield lambda _: bar.advance(task)
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+    words = {Phase.READING: speaker._("Reading"), Phase.TAKING: speaker._("Taking over")}
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks = {phase: bar.add_task(said, visible=False) for phase, said in words.items()}
+
+        def watch(phase: Phase, done: int, total: int) -> None:
+            bar.update(tasks[phase], completed=done, total=total, visible=total >= _MANY)
+
+        yield watch

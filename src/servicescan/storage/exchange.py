@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.response import Response
 from servicescan.model.text import Language
 from servicescan.problems import BadFiles, Code, Problem, UserError, in_order
-from servicescan.storage.inbox import INBOX, Inbox, read_inbox
-from servicescan.storage.incoming import read_incoming
+from servicescan.storage.headings import PERSON
+from servicescan.storage.inbox import INBOX, Inbox, make_secret, read_inbox, read_secret
+from servicescan.storage.incoming import Reading, read_incoming
 from servicescan.storage.locks import held
 from servicescan.storage.mapping import ColumnMap
 from servicescan.storage.responses import format_response, read_response, save_response
@@ -36,6 +38,10 @@ class Delivery:
     foreign: list[list[str]] = field(default_factory=list)
     #: how its letters were written, when the file does not say so itself
     encoding: str = ""
+    #: headings of what was left out because it says who somebody is
+    personal: tuple[str, ...] = ()
+    #: names of sheets that were not read
+    unread: tuple[str, ...] = ()
 
     @property
     def refused(self) -> int:
@@ -43,6 +49,15 @@ class Delivery:
         twice = [p for p in self.problems if p.code is Code.DUPLICATE_RESPONDENT]
         rows = {p.location.line for p in self.problems if p not in twice}
         return len(twice) + len(rows)
+
+
+class Phase(Enum):
+    """What takes time."""
+
+    #: of files
+    READING = 1
+    #: of responses
+    TAKING = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +70,8 @@ class Intake:
     is_rehearsal: bool = False
     #: what the columns of another program's export hold
     columns: ColumnMap | None = None
-    #: told of each file before it is read
-    watch: Callable[[Path], None] = lambda _: None
+    #: told, again and again, how many are done of how many
+    watch: Callable[[Phase, int, int], None] = lambda _, _done, _of: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,19 +114,13 @@ def collect(
         UserError: the workspace cannot be written, or nothing came in to ``replace`` with.
     """
     intake = intake or Intake()
-    deliveries: list[Delivery] = []
-    candidates: list[_Candidate] = []
-    for path in files:
-        intake.watch(path)
-        table = read_incoming(path, questionnaire, language, intake.columns)
-        delivery = Delivery(
-            str(path),
-            problems=list(table.problems),
-            foreign=table.foreign,
-            encoding=table.encoding,
-        )
-        deliveries.append(delivery)
-        candidates += [_Candidate(row=row, delivery=delivery) for row in table.rows]
+    reading = Reading(
+        questionnaire=questionnaire,
+        language=language,
+        columns=intake.columns,
+        secret=_secret(folder, intake),
+    )
+    deliveries, candidates = _read(files, reading, intake)
     if missing := sorted(intake.replace - {candidate.code for candidate in candidates}):
         raise UserError(f"{', '.join(missing)}: no answers under this code came in.", exit_code=2)
     if candidates:
@@ -121,6 +130,36 @@ def collect(
     for delivery in deliveries:
         delivery.problems = in_order(delivery.problems)
     return deliveries
+
+
+def _read(
+    files: Sequence[Path], reading: Reading, intake: Intake
+) -> tuple[list[Delivery], list[_Candidate]]:
+    """What came with each file."""
+    deliveries: list[Delivery] = []
+    candidates: list[_Candidate] = []
+    for number, path in enumerate(files):
+        intake.watch(Phase.READING, number, len(files))
+        table = read_incoming(path, reading)
+        delivery = Delivery(
+            str(path),
+            problems=list(table.problems),
+            foreign=table.foreign,
+            encoding=table.encoding,
+            personal=table.personal,
+            unread=table.unread,
+        )
+        deliveries.append(delivery)
+        candidates += [_Candidate(row=row, delivery=delivery) for row in table.rows]
+    intake.watch(Phase.READING, len(files), len(files))
+    return deliveries, candidates
+
+
+def _secret(folder: Path, intake: Intake) -> str:
+    """What makes codes of persons, where a mapping names them."""
+    if intake.columns is None or PERSON not in intake.columns.columns.values():
+        return ""
+    return read_secret(folder) or make_secret(folder, keep=not intake.is_rehearsal)
 
 
 class _Taking:
@@ -146,8 +185,10 @@ class _Taking:
         """The fullest first, so that the order of the files does not matter."""
         for candidate in candidates:
             self.unkept.setdefault(candidate.delivery.file, set()).add(candidate.code)
-        for candidate in sorted(candidates, key=lambda each: _rank(each.response)):
+        in_rank = sorted(candidates, key=lambda each: _rank(each.response))
+        for number, candidate in enumerate(in_rank, 1):
             self._decide(candidate)
+            self.intake.watch(Phase.TAKING, number, len(candidates))
         if not self.intake.is_rehearsal:
             self.inbox.save()
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from servicescan.storage.saving import remove_safely, write_bytes_safely, write_
 INBOX = "inbox"
 FORMAT = 1
 _INDEX = "index.json"
+#: makes codes of persons
+_KEY = "key"
 #: of the digests that name an original and recognise a response
 _DIGITS = 16
 #: endings that say no more than what kind of file it is
@@ -75,8 +78,9 @@ class Inbox:
         """
         path = self.folder / INBOX / _INDEX
         if not self.originals and not self.collected:
-            if path.exists():
-                remove_safely(path)
+            for gone in (path, self.folder / INBOX / _KEY):
+                if gone.exists():
+                    remove_safely(gone)
             return
         plain = {
             "format": FORMAT,
@@ -111,6 +115,35 @@ def read_inbox(folder: Path) -> Inbox:
             f"{path}: the list of originals cannot be read. Restore it from a back-up, or remove "
             "it: the answers that are here then stay, whatever comes in."
         ) from None
+
+
+def read_secret(folder: Path) -> str:
+    """What makes codes from whose answers an export says they are; empty where none is kept.
+
+    Without it nobody can try out mail addresses until a code fits.
+
+    Raises:
+        UserError: it is there and cannot be read.
+    """
+    path = folder / INBOX / _KEY
+    try:
+        return path.read_text("ascii").strip()
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError):
+        raise UserError(f"{path}: cannot be read. Restore it from a back-up.") from None
+
+
+def make_secret(folder: Path, *, keep: bool) -> str:
+    """A new one, kept for the next exports of the same people unless this is a rehearsal.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    found = secrets.token_hex(_DIGITS)
+    if keep:
+        write_safely(folder / INBOX / _KEY, found + "\n")
+    return found
 
 
 def _digest_of(response: Response) -> str:

@@ -2,7 +2,9 @@
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +15,9 @@ from servicescan.problems import BadFiles, Code, Location, Problem, UserError
 from servicescan.storage.forms_sheet import is_form_sheet, parse_form_sheet
 from servicescan.storage.forms_text import holds_pasted, pasted_responses
 from servicescan.storage.forms_xlsform import own_columns
+from servicescan.storage.headings import Headings
 from servicescan.storage.mapping import ColumnMap, is_foreign, mapped
+from servicescan.storage.packed import packed_table
 from servicescan.storage.records import records_of
 from servicescan.storage.responses import parse_responses
 from servicescan.storage.sheets import Sheet, is_xlsx, read_sheets
@@ -63,36 +67,46 @@ def _visible(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def read_incoming(
-    path: Path, questionnaire: Questionnaire, language: Language, columns: ColumnMap | None = None
-) -> Table:
-    """The responses in a file, whatever its format; what is wrong is in the table as well.
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How files from elsewhere are to be read."""
 
-    Args:
-        path: the file; its content tells the format.
-        questionnaire: the one that the workspace uses.
-        language: of respondents for whom a table says none.
-        columns: what the columns of another program's export hold.
-    """
-    name, encoding = str(path), ""
+    questionnaire: Questionnaire
+    #: of respondents for whom a table says none
+    language: Language
+    #: what the columns of another program's export hold
+    columns: ColumnMap | None = None
+    #: makes codes of whose answers they are
+    secret: str = ""
+
+    @cached_property
+    def headings(self) -> Headings:
+        """What is understood of other programs' headings; made when a file needs it."""
+        return Headings(self.questionnaire)
+
+
+def read_incoming(path: Path, reading: Reading) -> Table:
+    """The responses in a file, whatever its format; what is wrong is in the table as well."""
     try:
+        packed = None
         if is_xlsx(path):
             _require_size(path)
-            found = _form_or_table(path)
-            if is_form_sheet(found.sheet):
-                return parse_form_sheet(found.sheet, found.name, questionnaire)
-            name, records = found.name, found.sheet
-        else:
-            text, encoding = _text_and_encoding(path)
-            if (responses := _responses(text, name, questionnaire)) is not None:
-                where = Location(name)
-                rows = [Row(response=each, location=where) for each in responses]
-                return Table(rows=rows, encoding=encoding)
-            records = list(records_of(text, name))
-        table = _table(records, name, questionnaire, {"language": language}, columns)
-        table.encoding = encoding
+            packed = packed_table(path, MAX_BYTES)
+            if packed is None:
+                return _from_sheets(path, reading)
+        return _from_text(_content(path) if packed is None else packed, str(path), reading)
     except BadFiles as bad:
         return Table(problems=list(bad.problems))
+
+
+def _from_text(content: bytes, name: str, reading: Reading) -> Table:
+    text, encoding = _text_and_encoding(content, name)
+    responses = _responses(text, name, reading.questionnaire)
+    if responses is None:
+        table = _table(list(records_of(text, name)), name, reading)
+    else:
+        table = Table(rows=[Row(response=each, location=Location(name)) for each in responses])
+    table.encoding = encoding
     return table
 
 
@@ -101,21 +115,34 @@ class _Found(NamedTuple):
 
     name: str
     sheet: Sheet
+    title: str
 
 
-def _form_or_table(path: Path) -> _Found:
-    """The form in a spreadsheet, or its first table.
+def _from_sheets(path: Path, reading: Reading) -> Table:
+    """The form in a spreadsheet, or the sheet with the most headings that are understood.
 
     Raises:
         BadFiles: there is neither, or the file cannot be read.
     """
-    sheets = [_Found(f"{path} [{title}]", sheet) for title, sheet in read_sheets(path).items()]
-    forms = (found for found in sheets if is_form_sheet(found.sheet))
-    tables = (found for found in sheets if len(found.sheet) > 1 and any(map(any, found.sheet)))
-    found = next(forms, None) or next(tables, None)
-    if found is None:
+    sheets = [
+        _Found(f"{path} [{title}]", sheet, title) for title, sheet in read_sheets(path).items()
+    ]
+    form = next((found for found in sheets if is_form_sheet(found.sheet)), None)
+    if form:
+        return parse_form_sheet(form.sheet, form.name, reading.questionnaire)
+    tables = [found for found in sheets if len(found.sheet) > 1 and any(map(any, found.sheet))]
+    if not tables:
         raise _bad(path, Code.BAD_TABLE, reason="No sheet in it is a form of servicescan")
-    return found
+    chosen = tables[0]
+    if len(tables) > 1:
+        chosen = max(tables, key=lambda found: _understood(found.sheet, reading.headings))
+    table = _table(chosen.sheet, chosen.name, reading)
+    table.unread = tuple(found.title for found in tables if found is not chosen)
+    return table
+
+
+def _understood(sheet: Sheet, headings: Headings) -> int:
+    return headings.understood(sheet[headings.place_in(sheet)])
 
 
 def _responses(text: str, name: str, questionnaire: Questionnaire) -> list[Response] | None:
@@ -129,21 +156,20 @@ def _responses(text: str, name: str, questionnaire: Questionnaire) -> list[Respo
     return [one for each in found for one in parse_responses(each, name, questionnaire)]
 
 
-def _table(
-    records: list[list[str]],
-    name: str,
-    questionnaire: Questionnaire,
-    known: Mapping[str, str],
-    columns: ColumnMap | None,
-) -> Table:
+def _table(records: list[list[str]], name: str, reading: Reading) -> Table:
     """The responses in cells, whoever named the columns."""
-    if is_foreign(own_columns(records, name, questionnaire), questionnaire):
-        if columns is None:
-            problem = Problem(code=Code.FOREIGN_COLUMNS, location=Location(name))
-            return Table(problems=[problem], foreign=records)
-        records = mapped(records, name, questionnaire, columns)
-        known = {**known, **columns.rows}
-    return parse_records(records, name, questionnaire, known)
+    known: dict[str, str] = {"language": reading.language}
+    if not is_foreign(own_columns(records, name, reading.questionnaire), reading.headings):
+        return parse_records(records, name, reading.questionnaire, known)
+    columns = reading.columns
+    if columns is None:
+        problem = Problem(code=Code.FOREIGN_COLUMNS, location=Location(name))
+        return Table(problems=[problem], foreign=records)
+    found = mapped(records, name, reading.headings, columns, reading.secret)
+    known |= columns.rows
+    table = parse_records(found.records, name, reading.questionnaire, known)
+    table.personal = found.personal
+    return table
 
 
 def _require_size(path: Path) -> None:
@@ -160,15 +186,14 @@ def read_text(path: Path) -> str:
     return decode(_content(path), str(path))
 
 
-def _text_and_encoding(path: Path) -> tuple[str, str]:
+def _text_and_encoding(content: bytes, name: str) -> tuple[str, str]:
     """The text of an export, and how its letters were written when that had to be guessed.
 
     Raises:
-        BadFiles: it cannot be read, or is no text.
+        BadFiles: it is no text.
     """
-    content = _content(path)
     try:
-        return decode(content, str(path)), ""
+        return decode(content, name), ""
     except BadFiles:
         if _WESTERN.fullmatch(content):
             return content.decode("cp1252"), "Windows-1252"

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from servicescan.model.questionnaire import Questionnaire
+from servicescan.storage.headings import IGNORE, PERSON, Headings, named, plain, spoken
 from servicescan.storage.mapping import (
-    IGNORE,
+    OPEN,
     UNDECIDED,
     ColumnMap,
     Days,
-    headings_of,
     level_said,
     levels_said,
-    plain,
-    spoken,
+    rows_under,
 )
 from servicescan.storage.saving import write_safely
 from servicescan.storage.settings_text import quoted
@@ -28,27 +27,18 @@ _SHARED_WORDS = 0.3
 _FEW = 5
 #: more different words than this are no list of choices
 _MOST_VALUES = 40
-_USUAL = {
-    "day": (
-        "timestamp", "tijdstempel", "completion time", "tijd van voltooien", "voltooiingstijd",
-        "submitdate", "date submitted", "datum ingestuurd", "_submission_time", "datum", "date",
-        "dag", "day", "end",
-    ),
-    "audience": ("audience", "doelgroep", "groep", "group"),
-    "unit": ("unit", "team", "afdeling", "department"),
-    "code": ("code", "respondentcode", "token"),
-    "language": ("language", "taal", "startlanguage", "start language", "starttaal"),
-    IGNORE: (
-        "id", "start time", "begintijd", "email", "e-mail", "e-mailadres", "email address", "name",
-        "naam", "last modified time", "tijd van laatste wijziging", "lastpage", "last page",
-        "seed", "startdate", "datestamp", "ipaddr", "refurl", "start", "_id", "_uuid",
-        "_index", "_status", "_notes", "_tags", "_submitted_by", "__version__",
-        "_validation_status", "deviceid", "username", "score", "total points",
-    ),
+#: of these the first column counts
+_ONCE = ("day", "language", PERSON)
+#: what LimeSurvey writes for a day that it did not record
+_NO_DAY = "1980-01-01"
+_UNSURE = {
+    "weet niet", "weet ik niet", "geen idee", "ik weet het niet", "weet ik (nog) niet",
+    "don't know", "i don't know", "don’t know", "i don’t know", "do not know", "not sure", "dk",
 }  # fmt: skip
-_KNOWN = {words: ours for ours, all_ in _USUAL.items() for words in all_}
-_UNSURE = {"weet niet", "weet ik niet", "geen idee", "don't know", "i don't know", "don’t know"}
-_BESIDE_THE_POINT = {"n.v.t", "nvt", "niet van toepassing", "n/a", "not applicable"}
+_BESIDE_THE_POINT = {
+    "n.v.t", "nvt", "niet van toepassing", "not applicable",
+}  # fmt: skip
+_UNANSWERED = {"geen antwoord", "no answer", "-", "niet beantwoord", "not answered"}
 
 
 def propose(
@@ -61,53 +51,63 @@ def propose(
         questionnaire: the questions that columns may answer.
         audiences: those that take part; the only one there is holds for every row.
     """
-    place, headings = headings_of(records)
-    texts = _texts(questionnaire)
-    columns: dict[str, str] = {}
-    for heading in filter(None, headings):
-        ours = _column(heading, texts, questionnaire)
-        if ours != IGNORE and ours in columns.values():  # the first of two days is the day
-            ours = IGNORE if ours in _USUAL else UNDECIDED
-        columns[heading] = ours
+    known = Headings(questionnaire)
+    place = known.place_in(records)
+    headings = named(records[place] if records else [])
+    rows_here = rows_under(records, place)
     cells = {
-        heading: {tidy(row[number]) for row in records[place + 1 :] if number < len(row)} - {""}
+        heading: {tidy(row[number]) for row in rows_here if number < len(row)} - {""}
         for number, heading in enumerate(headings)
         if heading
     }
+    groups = _groups(questionnaire)
+    columns = _columns(cells, groups, known)
     taking_part = list(audiences)
     rows = {}
     if "audience" not in columns.values():
         rows["audience"] = taking_part[0] if len(taking_part) == 1 else UNDECIDED
     if "day" not in columns.values():
         rows["day"] = UNDECIDED
-    values = _values(columns, cells, questionnaire)
+    values = _values(columns, cells, questionnaire, groups)
     days = _days(
         cell for heading, ours in columns.items() if ours == "day" for cell in cells[heading]
     )
     return ColumnMap(columns=columns, values=values, rows=rows, days=days)
 
 
-def _texts(questionnaire: Questionnaire) -> dict[str, set[str]]:
-    """The words of a question -> the questions with these words."""
-    found: dict[str, set[str]] = {}
-    for question in questionnaire.questions:
-        for text in question.ask.texts.values():
-            for words in spoken(text, questionnaire):
-                found.setdefault(words, set()).add(question.id)
-    return found
+def _columns(
+    cells: Mapping[str, set[str]], groups: Mapping[str, str], known: Headings
+) -> dict[str, str]:
+    """Our name for each column, none twice."""
+    columns: dict[str, str] = {}
+    before = ""
+    for heading, said in cells.items():
+        ours = _column(heading, before, said, known)
+        if ours == UNDECIDED and said and {*map(plain, said)} <= {*groups}:
+            ours = "audience"
+        if ours in columns.values() and ours != IGNORE:  # the first of two days is the day
+            ours = IGNORE if ours in _ONCE else UNDECIDED
+        columns[heading] = before = ours
+    if "code" in columns.values():  # a code says whose answers these are
+        return {said: IGNORE if ours == PERSON else ours for said, ours in columns.items()}
+    return columns
 
 
-def _column(heading: str, texts: Mapping[str, set[str]], questionnaire: Questionnaire) -> str:
-    """Our name for a column: by what is usual, by id, by its very words, by words much alike."""
-    words = plain(heading)
-    if words in _KNOWN:
-        return _KNOWN[words]
-    for question in questionnaire.questions:
-        signs = re.split(r"[-_]", question.id.casefold())
-        if re.search(rf"(?<![a-z0-9]){'[-_. ]?'.join(map(re.escape, signs))}(?![a-z0-9])", words):
-            return question.id
-    exact = texts.get(words, set())
-    return min(exact) if len(exact) == 1 else _nearest(words, texts)
+def _groups(questionnaire: Questionnaire) -> dict[str, str]:
+    """The words for a group -> its id."""
+    return {
+        words: audience.id
+        for audience in questionnaire.audiences
+        for words in (audience.id, *spoken(audience.name, questionnaire))
+    }
+
+
+def _column(heading: str, before: str, cells: set[str], known: Headings) -> str:
+    """Our name for a column: by what it says, or by words much alike."""
+    ours = known.find(heading, before) or _nearest(plain(heading), known.texts)
+    if ours == "day" and all(cell.startswith(_NO_DAY) for cell in cells):
+        return IGNORE
+    return ours
 
 
 def _nearest(words: str, texts: Mapping[str, set[str]]) -> str:
@@ -134,14 +134,12 @@ def _share(one: set[str], other: set[str]) -> float:
 
 
 def _values(
-    columns: Mapping[str, str], cells: Mapping[str, set[str]], questionnaire: Questionnaire
+    columns: Mapping[str, str],
+    cells: Mapping[str, set[str]],
+    questionnaire: Questionnaire,
+    audiences: Mapping[str, str],
 ) -> dict[str, str]:
     """What cells say that is not ours, and what it seems to mean."""
-    audiences = {
-        words: audience.id
-        for audience in questionnaire.audiences
-        for words in (audience.id, *spoken(audience.name, questionnaire))
-    }
     questions = {question.id: question for question in questionnaire.questions}
     found: dict[str, str] = {}
     for heading, ours in columns.items():
@@ -161,6 +159,8 @@ def _answer(words: str, levels: Mapping[str, int]) -> str:
         return "dk"
     if words in _BESIDE_THE_POINT:
         return f"na: {words}"
+    if words in _UNANSWERED:
+        return OPEN
     return _like(words, {said: str(level) for said, level in levels.items()})
 
 
@@ -173,7 +173,7 @@ def _like(words: str, known: Mapping[str, str]) -> str:
 
 def _days(cells: Iterable[str]) -> Days:
     """The order in which days are written, where a day above 12 gives it away."""
-    parts = [re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}", cell) for cell in cells]
+    parts = [re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{2}", cell) for cell in cells]
     pairs = [(int(part[1]), int(part[2])) for part in parts if part]
     months = 12
     if any(first > months for first, _ in pairs):
@@ -206,11 +206,14 @@ def format_map(found: ColumnMap) -> str:
 
 
 def _lines(found: ColumnMap) -> Iterator[str]:
-    yield "# What the columns of an export hold: a question (S1-1, or “S1-1 note”), code,"
+    yield "# What the columns of an export hold: a question (S1-1, or “S1-1 note”), code, person,"
     yield "# audience, unit, day, language, or ignore. Replace each ? and use it with --map."
+    if PERSON in found.columns.values():
+        yield "# person: the same words are the same person, who then counts once. Only a code"
+        yield "# made from them is taken over. With ignore, every row is somebody else."
     for name, pairs in (("columns", found.columns), ("values", found.values), ("rows", found.rows)):
         if name == "values" and pairs:
-            yield "# what cells say: 1 to 5, dk, “na: reason”, or the id of a group"
+            yield "# what cells say: 1 to 5, dk, “na: reason”, the id of a group, or - for open"
         if name == "rows" and pairs:
             yield "# what holds for every row"
         if pairs:

@@ -46,6 +46,10 @@ class Table:
     foreign: list[list[str]] = field(default_factory=list)
     #: how the letters were written, when the file does not say so itself
     encoding: str = ""
+    #: headings of what was left out because it says who somebody is
+    personal: tuple[str, ...] = ()
+    #: names of other sheets with something in them, which were not read
+    unread: tuple[str, ...] = ()
 
 
 def parse_table(

@@ -13,7 +13,7 @@ from typing import Any
 from servicescan.model.response import Response
 from servicescan.problems import UserError
 from servicescan.storage.inbox import INBOX, read_inbox
-from servicescan.storage.incoming import MAX_BYTES, read_incoming
+from servicescan.storage.incoming import MAX_BYTES, Reading, read_incoming
 from servicescan.storage.invitations import INVITATIONS
 from servicescan.storage.locks import held
 from servicescan.storage.saving import remove_safely
@@ -37,10 +37,10 @@ def traces_of(folder: Path, code: str, scan: Scan) -> list[Trace]:
     Reports are left out: they hold no answers of one person.
     """
     found = []
-    inbox = read_inbox(folder)
+    inbox, reading = read_inbox(folder), _reading(scan)
     originals = {folder / INBOX / name: codes for name, codes in inbox.originals.items()}
     for path in _files(folder):
-        codes = _codes_in(path, scan) | originals.get(path, set())
+        codes = _codes_in(path, reading) | originals.get(path, set())
         if code in codes or _is_named_after(path, code):
             found.append(Trace(path=path, others=frozenset(codes - {code})))
     return found
@@ -56,8 +56,9 @@ def erase(folder: Path, code: str, scan: Scan) -> list[Path]:
             not taken in, or a file cannot be removed.
     """
     traces = traces_of(folder, code, scan)
+    reading = _reading(scan)
     here = {
-        each for path in response_files(folder) for each in _codes_in(path, scan) if each != code
+        each for path in response_files(folder) for each in _codes_in(path, reading) if each != code
     }
     for trace in traces:
         if lost := sorted(trace.others - here):
@@ -87,13 +88,17 @@ def _is_named_after(path: Path, code: str) -> bool:
     return bool(re.search(rf"-{re.escape(code)}(?![a-z0-9-]).*\.(json|new)$", path.name))
 
 
-def _codes_in(path: Path, scan: Scan) -> set[str]:
+def _reading(scan: Scan) -> Reading:
+    return Reading(questionnaire=scan.questionnaire, language=scan.workspace.language)
+
+
+def _codes_in(path: Path, reading: Reading) -> set[str]:
     """The codes of the respondents whose answers a file holds, even those it is refused with."""
     found: set[str] = set()
     with suppress(OSError, ValueError, RecursionError):
         if path.stat().st_size <= MAX_BYTES:
             found = set(_codes_of(json.loads(path.read_bytes().decode("utf-8-sig"))))
-    table = read_incoming(path, scan.questionnaire, scan.workspace.language)
+    table = read_incoming(path, reading)
     return found | {row.response.respondent.code for row in table.rows}
 
 
