@@ -5,28 +5,18 @@ import os
 import resource
 import struct
 import subprocess
-import zipfile
 
 import pytest
 
 from scans import PROGRAM, make_scan
 from servicescan.model.text import Language
+from workbooks import cells, pack, workbook
 
 ROW = "aa,front,2026-11-22,3\n"
 TABLE = "code,audience,day,S1-1\n" + ROW
-SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #: the program may take this much, with everything below together
 MEMORY, SECONDS = 1_500_000_000, 60
 GIGABYTE = 1 << 30
-
-
-def cells(*rows):
-    """A sheet of texts."""
-    return "".join(
-        f'<row><c r="{chr(65 + column)}{row}" t="inlineStr"><is><t>{cell}</t></is></c></row>'
-        for row, line in enumerate(rows, 1)
-        for column, cell in enumerate(line)
-    )
 
 
 SHEET = cells(["code", "audience", "day", "S1-1"], ["aa", "front", "2026-11-22", "3"])
@@ -34,14 +24,11 @@ SHEET = cells(["code", "audience", "day", "S1-1"], ["aa", "front", "2026-11-22",
 
 def xlsx(sheet=SHEET, *, head="", encoding="utf-8", **parts):
     """Parts of a spreadsheet by name; ``__`` stands for a dot, ``_1`` for a stroke."""
-    main = f'{head}<worksheet xmlns="{SPREADSHEET}"><sheetData>{sheet}</sheetData></worksheet>'
-    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    return {
-        "xl/workbook.xml": f'<workbook xmlns="{SPREADSHEET}" xmlns:r="{related}"><sheets>'
-        '<sheet name="A" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": '<x><Relationship Id="r1" Target="worksheets/s.xml"/></x>',
-        "xl/worksheets/s.xml": main.encode(encoding),
-    } | {name.replace("__", ".").replace("_1", "/"): words for name, words in parts.items()}
+    found = workbook({"A": sheet}, head)
+    found["xl/worksheets/0.xml"] = found["xl/worksheets/0.xml"].encode(encoding)
+    return found | {
+        name.replace("__", ".").replace("_1", "/"): words for name, words in parts.items()
+    }
 
 
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
@@ -104,9 +91,7 @@ def outcome(tmp_path_factory):
     scan, sent = make_scan(place / "scan", language=Language.EN), place / "sent"
     sent.mkdir()
     for name, (parts, _) in ARCHIVES.items():
-        with zipfile.ZipFile(sent / f"{name}.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
-            for part, content in parts.items():
-                archive.writestr(part, content)
+        pack(sent / f"{name}.xlsx", parts)
     for name, (content, _) in TEXTS.items():
         (sent / name).write_bytes(content)
     (sent / "good.csv").write_text(TABLE, "utf-8")

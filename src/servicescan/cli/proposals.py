@@ -68,7 +68,7 @@ def confirmed(proposal: Proposal, speaker: Speaker) -> bool:
     if is_asked or proposal.path is None:
         file = ", ".join(proposal.files)
         say_line(speaker._("What the columns of {file} seem to hold:", file=file))
-        say(format_map(proposal.columns))
+        say_line(format_map(proposal.columns))
     if is_asked and ask_yes(speaker._("Take the answers in this way? [y/N]"), "--map"):
         return True
     if proposal.path is None:
