@@ -1,68 +1,73 @@
-"""What Polars calculates of the cells of a survey."""
+"""What stands in the cells of a survey, as small numbers."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from servicescan.model.counts import Pull
-from servicescan.model.questionnaire import LEVELS, Question
+from servicescan.model.questionnaire import LEVELS
+from servicescan.model.response import Status
+from servicescan.storage.spelling import spelled
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import polars as pl
 
-AUDIENCE = "audience"
-#: as in ``spelling.py``
-_DONT_KNOW, _NOT_APPLICABLE = ["dk", "d"], r"^(?i:na|n)\s*(:|$)"
+    #: a row per person, a column per question
+    Cells: TypeAlias = npt.NDArray[np.uint8]
+
+#: a level is its own number
+EMPTY, DONT_KNOW, NOT_APPLICABLE, WRONG, _UNREAD = 0, 6, 7, 8, 9
+#: how many different numbers there are
+KINDS = WRONG + 1
 
 
-def words(question: str) -> str:
-    """The column of a question's cells as words; the question's own column holds levels."""
-    return f"{question} words"
-
-
-def has_level(question: str) -> "pl.Expr":
-    """A level was given."""
+def cells_of(rows: "pl.DataFrame", questions: Sequence[str]) -> "Cells":
+    """The cells under some questions; a bare level is read at once, all else as it is spelled."""
+    import numpy as np
     import polars as pl
 
-    return pl.col(question).is_between(min(LEVELS), max(LEVELS))
+    numbers = rows.select(_number(rows, question) for question in questions)
+    cells = np.array(numbers.to_numpy(), order="F")
+    unread = cells == _UNREAD
+    rest = [
+        rows[question].filter(pl.Series(unread[:, place])).cast(pl.String)
+        for place, question in enumerate(questions)
+        if unread[:, place].any()
+    ]
+    if rest:
+        words = pl.concat([each.alias("") for each in rest])
+        known = {word: _spelled(word) for word in words.unique()}
+        cells.T[unread.T] = words.replace_strict(known, return_dtype=pl.UInt8).to_numpy()
+    return cells
 
 
-def kinds(question: Question) -> "dict[str, pl.Expr]":
-    """How often a column holds each level, “don't know”, “not applicable”, or anything at all."""
+def _number(rows: "pl.DataFrame", question: str) -> "pl.Expr":
     import polars as pl
 
-    level, rest = pl.col(question.id), pl.col(words(question.id)).filter(is_other(question))
-    return {
-        **{str(number): (level == number).sum() for number in LEVELS},
-        "dk": rest.str.to_lowercase().is_in(_DONT_KNOW).sum(),
-        "na": rest.str.contains(_NOT_APPLICABLE).sum(),
-        "other": rest.len(),
-    }
+    kind, cell = rows.schema[question], pl.col(question)
+    if kind.is_numeric():
+        is_empty = cell.is_null() | (cell.is_nan() if kind.is_float() else False)
+        is_bare = cell.cast(pl.Int8, strict=False) == cell
+    else:
+        cell = cell.cast(pl.String)
+        length = cell.str.len_bytes().fill_null(0)
+        is_empty, is_bare = length == 0, length == 1
+    level = cell.cast(pl.Int8, strict=False)
+    return (
+        pl.when(is_empty)
+        .then(EMPTY)
+        .when(is_bare & level.is_between(min(LEVELS), max(LEVELS)))
+        .then(level)
+        .otherwise(_UNREAD)
+        .cast(pl.UInt8)
+        .alias(question)
+    )
 
 
-def is_other(question: Question) -> "pl.Expr":
-    """A cell with something in it that is no level."""
-    import polars as pl
-
-    cell = pl.col(words(question.id))
-    return (cell != "").fill_null(value=False) & ~has_level(question.id).fill_null(value=False)
-
-
-def is_wrong(question: Question) -> "pl.Expr":
-    """A cell that is no answer, or the answer of somebody who was not asked."""
-    import polars as pl
-
-    cell = pl.col(words(question.id))
-    known = cell.str.to_lowercase().is_in(_DONT_KNOW) | cell.str.contains(_NOT_APPLICABLE)
-    is_asked = pl.col(AUDIENCE).is_in(list(question.audiences))
-    return (is_other(question) & ~known) | ((cell != "") & ~is_asked)
-
-
-def pulling(question: str, pulled: Mapping[str, Pull]) -> "pl.Expr":
-    """What each person's answer pulls the question by; nothing without a level."""
-    import polars as pl
-
-    found = pl.lit(None, pl.Float64)
-    for audience, each in pulled.items():
-        by = each.factor * (each.mean - pl.col(question))
-        found = pl.when(pl.col(AUDIENCE) == audience).then(by).otherwise(found)
-    return pl.when(has_level(question)).then(found).fill_null(0.0)
+def _spelled(words: str) -> int:
+    answer = spelled(words)
+    if answer is None:
+        return WRONG if words.strip() else EMPTY
+    if answer.level is not None:
+        return answer.level
+    return NOT_APPLICABLE if answer.status is Status.NOT_APPLICABLE else DONT_KNOW

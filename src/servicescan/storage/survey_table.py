@@ -1,47 +1,45 @@
-"""A table of any number of respondents, counted by Polars without ever being in memory whole."""
+"""A table of any number of respondents, counted without ever being in memory whole."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from servicescan.model.counts import Counts, Group, Pull
+from servicescan.model.counts import Counts, Group, Mirror
 from servicescan.model.questionnaire import LEVELS, Questionnaire
 from servicescan.model.workspace import Form
 from servicescan.problems import BadFiles, Code, Location, Problem, UserError
 from servicescan.storage.hints import near
-from servicescan.storage.records import delimiter_of
 from servicescan.storage.survey_cells import (
-    AUDIENCE,
-    has_level,
-    is_wrong,
-    kinds,
-    pulling,
-    words,
+    DONT_KNOW,
+    EMPTY,
+    NOT_APPLICABLE,
+    WRONG,
+    cells_of,
 )
+from servicescan.storage.survey_pieces import pieces
+from servicescan.storage.survey_tally import Tally
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import polars as pl
 
-PARQUET = (".parquet", ".pq")
-_FACTS = ("code", "audience", "unit", "language", "day")
-_ROW = "\N{NUMBER SIGN}"
-#: rows in memory at a time
-_BATCH = 20_000
-_PEOPLE = "people"
+    from servicescan.storage.survey_cells import Cells
+
+_AUDIENCE = "audience"
+_FACTS = ("code", _AUDIENCE, "unit", "language", "day")
 #: problems named before reading stops
 _MOST = 20
 
 
 def check_engine() -> None:
-    """See to it that Polars is installed.
+    """See to it that Polars and numpy are installed.
 
     Raises:
-        UserError: it is not.
+        UserError: one is not.
     """
-    if find_spec("polars") is None:
+    if not all(map(find_spec, ("polars", "numpy"))):
         raise UserError(
             "Large tables are counted by Polars, which is not installed. "
             "Install it with “pip install 'servicescan[survey]'”."
@@ -49,116 +47,81 @@ def check_engine() -> None:
 
 
 class SurveyTable:
-    """One table, CSV or Parquet with a row per respondent: counted in two passes over its rows."""
+    """One table, CSV or Parquet with a row per respondent, read once."""
 
     def __init__(
         self,
         path: Path,
         questionnaire: Questionnaire,
         form: Form,
-        on_rows: Callable[[int], None] = lambda _: None,
+        on_rows: Callable[[int, float], None] = lambda *_: None,
     ) -> None:
-        """``form``: which questions count; ``on_rows`` hears of every batch that was read."""
+        """``form``: which questions count; ``on_rows`` hears the rows read, and their share."""
         self.path, self.questionnaire, self.on_rows = path, questionnaire, on_rows
         self.asked = questionnaire.asked(quick=form is Form.QUICK)
+        self.ids = [question.id for question in self.asked]
         self.audiences = {
-            spoken.casefold(): audience.id
-            for audience in questionnaire.audiences
+            spoken.casefold(): number
+            for number, audience in enumerate(questionnaire.audiences)
             for spoken in (audience.id, *audience.name.words.values())
         }
+        #: which of the questions each audience is asked
+        self.places = [
+            [place for place, q in enumerate(self.asked) if audience.id in q.audiences]
+            for audience in questionnaire.audiences
+        ]
 
-    def counts(self, groups: Collection[Group]) -> Counts:
+    def counts(self, groups: Collection[Group], mirrors: Sequence[Mirror] = ()) -> Counts:
         """Check every cell and count.
 
         Args:
             groups: sets of questions, to count who answered at least one of each.
+            mirrors: questions of which the answers of a person are kept together.
 
         Raises:
             BadFiles: something is no answer; up to twenty cells are named.
         """
-        return self._counts([group for group in groups if group])
+        wanted = [group for group in groups if group]
+        tallies = [Tally([self.ids[p] for p in mine], wanted, mirrors) for mine in self.places]
+        problems: list[Problem] = []
+        before = 0
+        for rows in self._pieces():
+            people, cells = self._audiences(rows), cells_of(rows, self.ids)
+            problems += self._problems(rows, people, cells, before)
+            if len(problems) >= _MOST:
+                break
+            for number, tally in enumerate(tallies):
+                tally.add(cells[people == number][:, self.places[number]])
+            before += len(rows)
+        if problems:
+            raise BadFiles(problems[:_MOST])
+        return self._counted(tallies, wanted, mirrors)
 
-    def squares(
-        self, groups: Collection[Group], pulled: Mapping[str, Mapping[str, Pull]]
-    ) -> dict[Group, dict[str, float]]:
-        """Group -> audience -> sum over people of the square of what each pulls it by.
+    # -- the table ----------------------------------------------------------------------------
 
-        Groups with a question that is not among ``pulled`` are left out.
-        """
-        return self._squares([group for group in groups if group and group <= {*pulled}], pulled)
-
-    @contextmanager
-    def _understood(self) -> Iterator[None]:
-        """What Polars has to say of a table, in our words."""
+    def _pieces(self) -> "Iterator[pl.DataFrame]":
+        """Piece by piece, with columns named as we write them, and all that are asked."""
         import polars as pl
 
         try:
-            yield
+            for piece, share in pieces(self.path):
+                named = {column: self._name(column) for column in piece.columns}
+                self._require_columns(list(named.values()))
+                rows = piece.rename(named)
+                missing = [id_ for id_ in self.ids if id_ not in rows.columns]
+                yield rows.with_columns(pl.lit(None, pl.String).alias(id_) for id_ in missing)
+                self.on_rows(len(rows), share)
         except pl.exceptions.PolarsError as error:
             reason = f"It cannot be read as a table ({str(error).splitlines()[0]})"
             raise BadFiles([self._problem(Code.BAD_TABLE, reason=reason)]) from None
 
-    # -- the table ----------------------------------------------------------------------------
-
-    def _frame(self) -> "pl.LazyFrame":
-        """All columns as words, named as we write them."""
+    def _audiences(self, rows: "pl.DataFrame") -> "npt.NDArray[np.int8]":
+        """Row by row the number of the audience, -1 for none that is known."""
         import polars as pl
 
-        if not self.path.is_file():
-            raise BadFiles([self._problem(Code.MISSING_FILE)])
-        if self.path.suffix.lower() in PARQUET:
-            frame = pl.scan_parquet(self.path).cast(pl.String)
-        else:
-            frame = pl.scan_csv(self.path, infer_schema=False, separator=self._delimiter())
-        columns = frame.collect_schema().names()
-        named = {column: self._name(column) for column in columns}
-        self._require_columns(list(named.values()))
-        return frame.rename(named)
-
-    def _read(self, frame: "pl.LazyFrame") -> "pl.LazyFrame":
-        """Levels as numbers, and what else stands in the cells as words beside them."""
-        import polars as pl
-
-        here = frame.collect_schema().names()
-        return frame.with_columns(
-            pl.col(AUDIENCE)
-            .str.strip_chars()
-            .str.to_lowercase()
-            .replace_strict(self.audiences, default=None),
-            *(
-                (pl.col(q.id) if q.id in here else pl.lit(None, pl.String))
-                .str.strip_chars()
-                .alias(words(q.id))
-                for q in self.asked
-            ),
-        ).with_columns(
-            pl.col(words(q.id)).cast(pl.Int8, strict=False).alias(q.id) for q in self.asked
-        )
-
-    def _summed(
-        self, wanted: "Mapping[str, pl.Expr]", columns: "Sequence[pl.Expr]" = ()
-    ) -> "dict[str | None, Counter[str]]":
-        """Audience -> sums over all its rows, a batch at a time; ``columns`` come first."""
-        import polars as pl
-
-        found: dict[str | None, Counter[str]] = {}
-        with self._understood():
-            for batch in self._frame().collect_batches(chunk_size=_BATCH, maintain_order=False):
-                rows = (
-                    self._read(batch.lazy())
-                    .with_columns(columns)
-                    .group_by(AUDIENCE)
-                    .agg(each.alias(name) for name, each in {**wanted, _PEOPLE: pl.len()}.items())
-                    .collect()
-                )
-                for row in rows.to_dicts():
-                    found.setdefault(row.pop(AUDIENCE), Counter()).update(row)
-                self.on_rows(batch.height)
-        return found
-
-    def _delimiter(self) -> str:
-        with self.path.open("rb") as file:
-            return delimiter_of(file.readline(1_000_000).decode("utf-8", "replace"))
+        spoken = rows[_AUDIENCE].cast(pl.String).str.strip_chars().str.to_lowercase()
+        known = spoken.replace_strict(self.audiences, default=-1, return_dtype=pl.Int8)
+        return known.to_numpy()
 
     def _name(self, column: str) -> str:
         bare = column.strip().lstrip("\ufeff")
@@ -173,114 +136,76 @@ class SurveyTable:
             for place, column in enumerate(columns, 1)
             if column not in known
         ]
-        if AUDIENCE not in columns:
-            problems.append(self._problem(Code.MISSING_KEY, key=AUDIENCE))
+        if _AUDIENCE not in columns:
+            problems.append(self._problem(Code.MISSING_KEY, key=_AUDIENCE))
         if not set(ids) & set(columns):
             reason = "No column is a question, such as S1-1"
             problems.append(self._problem(Code.BAD_TABLE, reason=reason))
         if problems:
             raise BadFiles(problems)
 
+    # -- what is wrong --------------------------------------------------------------------------
+
     def _problem(
         self, code: Code, row: int = 1, column: int | None = None, **details: object
     ) -> Problem:
         return Problem(code=code, location=Location(str(self.path), row, column), details=details)
 
-    # -- first pass: counts -------------------------------------------------------------------
+    def _problems(
+        self, rows: "pl.DataFrame", people: "npt.NDArray[np.int8]", cells: "Cells", before: int
+    ) -> list[Problem]:
+        """The first rows without an audience, or with a cell that holds no answer of theirs."""
+        import numpy as np
 
-    def _counts(self, groups: Sequence[Group]) -> Counts:
-        import polars as pl
+        is_asked = np.ones((len(self.places) + 1, len(self.ids)), bool)
+        for number, mine in enumerate(self.places):
+            is_asked[number] = np.isin(range(len(self.ids)), mine)
+        is_wrong = (cells == WRONG) | ((cells != EMPTY) & ~is_asked[people])
+        found = []
+        for place in np.flatnonzero(is_wrong.any(axis=1) | (people < 0))[:_MOST].tolist():
+            #: counted from 1, below the heading
+            row = before + place + 2
+            if people[place] < 0:
+                found.append(self._problem(Code.UNKNOWN_AUDIENCE, row, id=rows[_AUDIENCE][place]))
+            for number in np.flatnonzero(is_wrong[place]).tolist():
+                question = self.ids[number]
+                value = f"{question} = {rows[question][place]}"
+                found.append(self._problem(Code.LEVEL_OUT_OF_RANGE, row, value=value))
+        return found
 
-        cells = {
-            f"{question.id}={kind}": each
-            for question in self.asked
-            for kind, each in kinds(question).items()
-        }
-        heard = {
-            f"heard={number}": pl.any_horizontal(has_level(id_) for id_ in sorted(group)).sum()
-            for number, group in enumerate(groups)
-        }
-        rows = self._summed({"complete": self._is_complete().sum(), **cells, **heard})
-        if any(audience is None or self._is_wrong(audience, row) for audience, row in rows.items()):
-            with self._understood():
-                raise BadFiles(self._wrong_cells(self._read(self._frame())))
-        return self._tidied({audience or "": row for audience, row in rows.items()}, groups)
+    # -- what was counted -----------------------------------------------------------------------
 
-    def _is_complete(self) -> "pl.Expr":
-        """Every question that this audience is asked has an answer, of whatever kind."""
-        import polars as pl
-
-        return pl.all_horizontal(
-            ~pl.col(AUDIENCE).is_in(list(question.audiences))
-            | (pl.col(words(question.id)).fill_null("") != "")
-            for question in self.asked
-        )
-
-    def _is_wrong(self, audience: str, row: Mapping[str, int]) -> bool:
-        """Something is no answer, or was answered by an audience that is not asked."""
-        for question in self.asked:
-            other, dont_know, beside = (row[f"{question.id}={k}"] for k in ("other", "dk", "na"))
-            answers = sum(row[f"{question.id}={level}"] for level in LEVELS) + other
-            if other != dont_know + beside or (answers and audience not in question.audiences):
-                return True
-        return False
-
-    def _tidied(self, rows: Mapping[str, Mapping[str, int]], groups: Sequence[Group]) -> Counts:
+    def _counted(
+        self, tallies: Sequence[Tally], groups: Sequence[Group], mirrors: Sequence[Mirror]
+    ) -> Counts:
+        everybody = zip(self.questionnaire.audiences, tallies, strict=True)
+        heard_from = {audience.id: tally for audience, tally in everybody if tally.people}
         return Counts(
-            people={audience: row[_PEOPLE] for audience, row in rows.items()},
-            complete={audience: row["complete"] for audience, row in rows.items()},
+            people={audience: tally.people for audience, tally in heard_from.items()},
+            complete={audience: tally.complete for audience, tally in heard_from.items()},
             levels={
-                q.id: {
-                    audience: tuple(row[f"{q.id}={level}"] for level in LEVELS)
-                    for audience, row in rows.items()
+                id_: {
+                    audience: tuple(tally.kinds_of(id_)[min(LEVELS) : max(LEVELS) + 1])
+                    for audience, tally in heard_from.items()
+                    if id_ in tally.questions
                 }
-                for q in self.asked
+                for id_ in self.ids
             },
             others={
-                q.id: (
-                    sum(row[f"{q.id}=dk"] for row in rows.values()),
-                    sum(row[f"{q.id}=na"] for row in rows.values()),
+                id_: tuple(
+                    sum(tally.kinds_of(id_)[kind] for tally in heard_from.values())
+                    for kind in (DONT_KNOW, NOT_APPLICABLE)
                 )
-                for q in self.asked
+                for id_ in self.ids
             },
             heard={
-                group: {audience: row[f"heard={number}"] for audience, row in rows.items()}
-                for number, group in enumerate(groups)
+                group: {audience: int(t.heard[n]) for audience, t in heard_from.items()}
+                for n, group in enumerate(groups)
             }
             | {frozenset(): {}},
+            pairs={audience: tally.pairs for audience, tally in heard_from.items()},
+            patterns={
+                mirror: {audience: t.patterns(mirror) for audience, t in heard_from.items()}
+                for mirror in mirrors
+            },
         )
-
-    def _wrong_cells(self, frame: "pl.LazyFrame") -> list[Problem]:
-        """The first cells that hold no answer, by row and question."""
-        import polars as pl
-
-        numbered = frame.with_row_index(_ROW, offset=2)
-        found = []
-        nobody = numbered.filter(pl.col(AUDIENCE).is_null()).select(_ROW).head(_MOST).collect()
-        for (row,) in nobody.rows():
-            found.append(self._problem(Code.UNKNOWN_AUDIENCE, row, id="", hint=""))
-        for question in self.asked:
-            wrong = numbered.filter(is_wrong(question))
-            for row, cell in wrong.select(_ROW, words(question.id)).head(_MOST).collect().rows():
-                value = f"{question.id} = {cell}"
-                found.append(self._problem(Code.LEVEL_OUT_OF_RANGE, row, value=value))
-            if len(found) >= _MOST:
-                break
-        return found[:_MOST]
-
-    # -- second pass: what each person pulls the means by ----------------------------------------
-
-    def _squares(
-        self, groups: Sequence[Group], pulled: Mapping[str, Mapping[str, Pull]]
-    ) -> dict[Group, dict[str, float]]:
-        import polars as pl
-
-        squares = {
-            str(number): pl.sum_horizontal(sorted(group)).pow(2).sum()
-            for number, group in enumerate(groups)
-        }
-        rows = self._summed(squares, [pulling(q, each).alias(q) for q, each in pulled.items()])
-        return {
-            group: {audience or "": row[str(number)] for audience, row in rows.items()}
-            for number, group in enumerate(groups)
-        }
