@@ -7,11 +7,14 @@ from dataclasses import replace
 import pytest
 
 from scans import make_scan
+from servicescan.model.assessment import Withheld
+from servicescan.model.questionnaire import Seat
 from servicescan.model.text import Language
 from servicescan.model.workspace import Form, Group, Thresholds, Workspace
+from servicescan.problems import BadFiles, Code
 from servicescan.scoring.answers import Answers
 from servicescan.scoring.assess import Outcome
-from servicescan.scoring.survey import Survey, assess_survey, groups_of, pulls
+from servicescan.scoring.survey import Survey, assess_survey, groups_of, mirrors_of
 from servicescan.storage.questionnaires import read_questionnaire
 from servicescan.storage.survey_table import SurveyTable
 from servicescan.storage.tables import parse_table
@@ -41,9 +44,9 @@ def table(questionnaire, sizes, seed=1):
 
 def counted(path, questionnaire, workspace):
     rows = SurveyTable(path, questionnaire, workspace.form)
-    counts = rows.counts(groups_of(questionnaire, workspace.form))
-    squares = rows.squares(counts.heard, pulls(questionnaire, counts))
-    return assess_survey(Survey(questionnaire, counts, squares, workspace))
+    form = workspace.form
+    counts = rows.counts(groups_of(questionnaire, form), mirrors_of(questionnaire, form))
+    return assess_survey(Survey(questionnaire, counts, workspace))
 
 
 def same(one, other):
@@ -91,6 +94,73 @@ def test_every_figure_is_that_of_the_rows_one_by_one(questionnaire, tmp_path, fo
     for name in ("participation", "firmest", "order", "advice", "respondents", "tally"):
         assert getattr(found, name) == getattr(expected, name)
     assert found.attention.shifts == expected.attention.shifts
+
+
+EVERYBODY = {"leadership": 110, "hr": 105, "process_owner": 100, "front_line": 130, "partner": 115}
+
+
+def a_workspace(form=Form.FULL):
+    return Workspace(
+        questionnaire="service-excellence",
+        version="1.0.0",
+        client="Groot",
+        language=Language.NL,
+        audiences={},
+        form=form,
+        thresholds=FIFTY,
+    )
+
+
+def both_ways(questionnaire, path, words, form=Form.FULL):
+    """The assessment of a table, and that of its rows one by one."""
+    path.write_text(words)
+    rows = parse_table(words, "answers.csv", questionnaire, {"language": "nl"})
+    people = [row.response for row in rows.rows]
+    expected = Outcome(Answers(questionnaire, people, a_workspace(form))).unaudited()
+    return counted(path, questionnaire, a_workspace(form)), expected
+
+
+@pytest.mark.parametrize("form", Form)
+def test_policy_and_practice_lie_as_far_apart_as_person_by_person(questionnaire, tmp_path, form):
+    words = table(questionnaire, EVERYBODY, seed=4)
+    found, expected = both_ways(questionnaire, tmp_path / "answers.csv", words, form)
+    assert any(gap.difference for gap in expected.perception)
+    for name in ("perception", "discuss"):
+        for mine, theirs in zip(getattr(found, name), getattr(expected, name), strict=True):
+            assert mine.low == pytest.approx(theirs.low, abs=1e-9)
+            assert mine.high == pytest.approx(theirs.high, abs=1e-9)
+            assert replace(mine, low=theirs.low, high=theirs.high) == theirs
+
+
+def test_a_seat_does_not_give_away_a_group_that_is_hidden(questionnaire, tmp_path):
+    words = table(questionnaire, {**EVERYBODY, "hr": 30})
+    found, expected = both_ways(questionnaire, tmp_path / "answers.csv", words)
+    of_hr = {q.id for q in questionnaire.questions if "hr" in q.audiences}
+    hidden = [gap for gap in found.perception if of_hr & {*gap.questions}]
+    assert hidden
+    assert all(gap.difference is gap.policy.value is gap.pairs is None for gap in hidden)
+    assert {gap.policy.withheld for gap in hidden} == {Withheld.PROTECTS_OTHERS}
+    assert any(expected.perception[found.perception.index(gap)].difference for gap in hidden)
+    assert any(gap.difference for gap in found.perception if gap not in hidden)
+    assert not any(of_hr & {*gap.questions} for gap in found.discuss)
+
+
+def test_a_question_that_one_seat_left_open_is_not_compared(questionnaire, tmp_path):
+    mirror, *_ = mirrors_of(questionnaire, Form.FULL)
+    seats = {audience.id: audience.seat for audience in questionnaire.audiences}
+    heading, *lines = table(questionnaire, EVERYBODY).split("\n")
+    place = heading.split(",").index(mirror[0])
+    cells = [line.split(",") for line in lines]
+    opened = [
+        [*row[:place], "", *row[place + 1 :]] if seats[row[1]] is Seat.PRACTICE else row
+        for row in cells
+    ]
+    words = "\n".join([heading, *(",".join(row) for row in opened)])
+    found, expected = both_ways(questionnaire, tmp_path / "answers.csv", words)
+    (mine,) = [gap for gap in found.perception if mirror[1] in gap.questions]
+    (theirs,) = [gap for gap in expected.perception if mirror[1] in gap.questions]
+    assert mine.questions == theirs.questions == mirror[1:]
+    assert mine.difference == theirs.difference
 
 
 def test_groups_of_fewer_than_fifty_stay_hidden(questionnaire, tmp_path):
@@ -155,6 +225,76 @@ def test_a_question_left_open_moves_no_margin(questionnaire, tmp_path, silent):
 @pytest.fixture
 def scan(tmp_path):
     return make_scan(tmp_path / "scan", language=Language.EN)
+
+
+def test_a_table_longer_than_its_pieces_is_counted_whole(questionnaire, tmp_path):
+    """With line ends inside quotation marks, wherever a piece may end."""
+    import polars as pl
+
+    unit = '"Zorg\n""Noord""\n' + 90 * "x" + '"'
+    lines = (f"front_line,{unit},{n % 5 + 1},{n % 4 + 1}" for n in range(45_000))
+    path = tmp_path / "answers.csv"
+    one, two, *_ = [q.id for q in questionnaire.questions if "front_line" in q.audiences]
+    path.write_text(f"audience,unit,{one},{two}\n" + "\n".join(lines))
+    assert path.stat().st_size > 5_000_000
+    heard = []
+    rows = SurveyTable(path, questionnaire, Form.FULL, lambda *seen: heard.append(seen))
+    counts = rows.counts(groups_of(questionnaire, Form.FULL))
+    assert counts.levels[one]["front_line"] == (9_000,) * 5
+    assert counts.pairs["front_line"][one, two] == (45_000, 135_000, 112_500, 337_500)
+    assert len(heard) > 1
+    assert heard[-1] == (45_000, 1.0)
+    assert heard == sorted(heard)
+    pl.read_csv(path).write_parquet(tmp_path / "answers.parquet")
+    other = SurveyTable(tmp_path / "answers.parquet", questionnaire, Form.FULL)
+    assert other.counts(groups_of(questionnaire, Form.FULL)) == counts
+
+
+def test_a_quotation_mark_without_an_end_does_not_fill_the_memory(run, scan, tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text('audience,unit,S1-1\nfront,"x,3\n' + "front,y,3\n" * 1_000_000)
+    ended = run("survey", path, "-w", scan)
+    assert ended.code == 1
+    assert "quotation mark" in ended.err
+
+
+def test_answers_of_whom_it_was_not_asked_are_named(questionnaire, tmp_path):
+    (own, *_) = [q for q in questionnaire.questions if q.audiences == ("leadership",)]
+    path = tmp_path / "answers.csv"
+    path.write_text(f"audience,{own.id}\nleadership,3\nfront_line,\nfront_line,na\n")
+    with pytest.raises(BadFiles) as refused:
+        SurveyTable(path, questionnaire, Form.FULL).counts([])
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.location.line) == (Code.NOT_ASKED, 4)
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ([1.0, None, float("nan"), 5.0], []),
+        ([1.5, 0.0, 6.0, 300.0], [2, 3, 4, 5]),
+        ([1, 5, 0, 256], [4, 5]),
+        (["1", " 2 ", "", "  "], []),
+        (["DK", "na: geen idee", "N", "d"], []),
+        (["03", "+3", "3: omdat", "x"], [2, 3, 4, 5]),
+        ([True, None, False, None], [2, 4]),
+    ],
+)
+def test_cells_of_any_kind(questionnaire, tmp_path, cells, wrong):
+    import polars as pl
+
+    path = tmp_path / "answers.parquet"
+    (asked, *_) = [q for q in questionnaire.questions if "front_line" in q.audiences]
+    pl.DataFrame({"audience": ["front_line"] * 4, asked.id: cells}).write_parquet(path)
+    rows = SurveyTable(path, questionnaire, Form.FULL)
+    if wrong:
+        with pytest.raises(BadFiles) as refused:
+            rows.counts([])
+        assert [problem.location.line for problem in refused.value.problems] == wrong
+    else:
+        counts = rows.counts([])
+        given = sum(counts.levels[asked.id]["front_line"]) + sum(counts.others[asked.id])
+        assert given == sum(bool(str(cell or "").strip(" na")) for cell in cells)
 
 
 def test_every_cell_that_is_no_answer_is_named(run, scan, tmp_path):

@@ -1,3 +1,4 @@
+from collections import Counter
 from fractions import Fraction
 
 import pytest
@@ -30,8 +31,8 @@ def test_sides_compare_only_questions_answered_on_both():
     )
     both = sides(["M1", "M2", "M3"], people, SEATS.__getitem__)
     assert both.questions == ("M1",)
-    assert both.policy == (4, 2)
-    assert both.practice == (1, 2)
+    assert both.policy == {4: 1, 2: 1}
+    assert both.practice == {1: 1, 2: 1}
     assert both.difference == Fraction(3, 2)
 
 
@@ -44,8 +45,8 @@ def test_side_without_people_has_no_difference():
 def seen(policy, practice, minimum=5):
     both = Sides(
         questions=("M1",),
-        policy=tuple(map(Fraction, policy)),
-        practice=tuple(map(Fraction, practice)),
+        policy=Counter(map(Fraction, policy)),
+        practice=Counter(map(Fraction, practice)),
     )
     return counted(perception_gap("S1", both, minimum), both)
 

@@ -1,15 +1,17 @@
 """Distance to the target, and distance between those who decide and those who do."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
-from servicescan.model.assessment import Figure, PerceptionGap
+from servicescan.model.assessment import Figure, PerceptionGap, Withheld
+from servicescan.model.counts import Pattern
 from servicescan.model.questionnaire import Seat
 from servicescan.scoring.disclosure import protected
-from servicescan.scoring.intervals import around, welch_error
-from servicescan.scoring.permutation import relabelled, share_of_pairs
+from servicescan.scoring.intervals import around, difference_error, moments
+from servicescan.scoring.permutation import MAX_RELABELLED, relabelled, share_of_pairs
 from servicescan.scoring.scores import Voice, mean
 
 #: without a target of its own, a shift aims one level up and never beyond "steering"
@@ -33,16 +35,18 @@ class Sides:
     """Two groups over the questions that both of them answered."""
 
     questions: tuple[str, ...]
-    #: the mean of each person, for the interval and the exact test
-    policy: tuple[Fraction, ...]
-    practice: tuple[Fraction, ...]
+    #: how many people have which mean, for the interval and the exact test
+    policy: Counter[Fraction]
+    practice: Counter[Fraction]
     #: of policy and practice, question by question; None: the mean of the persons
     item_first: tuple[Fraction | None, Fraction | None] | None = None
+    #: shown, they would give away a group that stays hidden
+    protects: bool = False
 
     @property
     def means(self) -> tuple[Fraction | None, Fraction | None]:
         """Where policy and practice stand."""
-        return self.item_first or (mean(self.policy), mean(self.practice))
+        return self.item_first or (mean(self.policy.elements()), mean(self.practice.elements()))
 
     @property
     def difference(self) -> Fraction | None:
@@ -59,26 +63,39 @@ def sides(
     Item-first like every other score: a mean per person over the questions that this person
     happened to answer would, beside the means per question, tell who left which one open.
     """
-    seats = {seat: [v for v in voices if seat_of(v.audience) is seat] for seat in Seat}
+    seats: dict[Seat, Counter[Pattern]] = {seat: Counter() for seat in Seat}
+    for voice in voices:
+        pattern = tuple(voice.levels.get(question, 0) for question in mirror_questions)
+        seats[seat_of(voice.audience)][pattern] += 1
+    return seated(mirror_questions, seats)
+
+
+def seated(mirror_questions: Sequence[str], seats: Mapping[Seat, Counter[Pattern]]) -> Sides:
+    """The same, of people counted per pattern of levels."""
     shared = tuple(
-        question
-        for question in mirror_questions
-        if all(any(question in voice.levels for voice in side) for side in seats.values())
+        place
+        for place in range(len(mirror_questions))
+        if all(any(pattern[place] for pattern in side) for side in seats.values())
     )
 
-    def people(seat: Seat) -> tuple[Fraction, ...]:
-        each = (mean(v.levels[q] for q in shared if q in v.levels) for v in seats[seat])
-        return tuple(score for score in each if score is not None)
+    def people(seat: Seat) -> Counter[Fraction]:
+        found: Counter[Fraction] = Counter()
+        for pattern, many in seats[seat].items():
+            score = mean(pattern[place] for place in shared if pattern[place])
+            if score is not None:
+                found[score] += many
+        return found
 
-    def by_question(seat: Seat) -> Fraction | None:
-        means = (mean(v.levels[q] for v in seats[seat] if q in v.levels) for q in shared)
-        return mean(score for score in means if score is not None)
+    def of_question(place: int, seat: Seat) -> Fraction:
+        given = [(p[place], many) for p, many in seats[seat].items() if p[place]]
+        return Fraction(sum(level * n for level, n in given), sum(n for _, n in given))
 
+    policy, practice = (mean(of_question(place, seat) for place in shared) for seat in Seat)
     return Sides(
-        questions=shared,
+        questions=tuple(mirror_questions[place] for place in shared),
         policy=people(Seat.POLICY),
         practice=people(Seat.PRACTICE),
-        item_first=(by_question(Seat.POLICY), by_question(Seat.PRACTICE)),
+        item_first=(policy, practice),
     )
 
 
@@ -89,14 +106,21 @@ def perception_gap(block: str, both: Sides, minimum: int) -> PerceptionGap:
     is rosier (measurement.md 5).
     """
     policy, practice = (
-        protected(Figure(value=value, n=len(people)), minimum)
+        protected(
+            Figure(
+                value=value,
+                n=people.total(),
+                withheld=Withheld.PROTECTS_OTHERS if both.protects else None,
+            ),
+            minimum,
+        )
         for value, people in zip(both.means, (both.policy, both.practice), strict=True)
     )
     shown = policy.value is not None and practice.value is not None
     difference = both.difference if shown else None
     bounds = None
     if difference is not None:
-        error = welch_error([*map(float, both.policy)], [*map(float, both.practice)])
+        error = difference_error(moments(both.policy), moments(both.practice))
         bounds = around(float(difference), error) if error else None
     low, high = bounds or (None, None)
     return PerceptionGap(
@@ -121,7 +145,9 @@ def counted(gap: PerceptionGap, both: Sides) -> PerceptionGap:
     """
     if gap.difference is None:
         return gap
-    exact = relabelled(both.policy, both.practice)
+    few = both.policy.total() + both.practice.total() <= MAX_RELABELLED
+    scores = (tuple(side.elements()) for side in (both.policy, both.practice))
+    exact = relabelled(*scores) if few else None
     return replace(
         gap,
         p=_coarse(exact.p) if exact else None,

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import cache
 from math import exp, fsum, inf, lgamma, log, log1p, pi, sqrt
 from statistics import fmean, variance
+from typing import NamedTuple
 
 from servicescan.scoring.scores import Voice
 from servicescan.scoring.sums import Sums
@@ -106,33 +108,62 @@ def around(value: float, error: tuple[float, float]) -> tuple[float, float]:
     return value - half, value + half
 
 
-def welch_error(
-    one: Sequence[float],
-    two: Sequence[float],
-    population: tuple[int | None, int | None] = (None, None),
+class Moments(NamedTuple):
+    """How many people, and how far their scores lie apart."""
+
+    people: int
+    #: with ``people - 1`` below; 0 for fewer than two people
+    variance: float
+
+
+def moments(scores: Counter[Fraction]) -> Moments:
+    """Of scores that were counted, exact until the end."""
+    n = scores.total()
+    if n < MIN_FOR_SPREAD:
+        return Moments(n, 0.0)
+    total = sum(score * many for score, many in scores.items())
+    squares = sum(score * score * many for score, many in scores.items())
+    return Moments(n, float((squares - total * total / n) / (n - 1)))
+
+
+def difference_error(
+    one: Moments, two: Moments, population: tuple[int | None, int | None] = (None, None)
 ) -> tuple[float, float] | None:
     """Standard error of a difference of means, unequal variances, and its degrees of freedom.
 
     Welch and Satterthwaite (``P17``), with finite population correction (``P19``).
 
     Args:
-        one: scores of the first group.
-        two: scores of the second group.
+        one: the first group.
+        two: the second group.
         population: how many people each group was drawn from; None counts as endless.
 
     Returns:
         None when a side has fewer than two people or nobody differs from anybody.
     """
-    if min(len(one), len(two)) < MIN_FOR_SPREAD:
+    if min(one.people, two.people) < MIN_FOR_SPREAD:
         return None
     first, second = (
-        (1 - len(group) / max(len(group), size or inf)) * variance(group) / len(group)
+        (1 - group.people / max(group.people, size or inf)) * group.variance / group.people
         for group, size in zip((one, two), population, strict=True)
     )
     if not first + second:
         return None
-    df = (first + second) ** 2 / (first**2 / (len(one) - 1) + second**2 / (len(two) - 1))
+    df = (first + second) ** 2 / (first**2 / (one.people - 1) + second**2 / (two.people - 1))
     return sqrt(first + second), df
+
+
+def welch_error(
+    one: Sequence[float],
+    two: Sequence[float],
+    population: tuple[int | None, int | None] = (None, None),
+) -> tuple[float, float] | None:
+    """The same, of the scores of two groups one by one."""
+    first, second = (
+        Moments(len(group), variance(group) if len(group) >= MIN_FOR_SPREAD else 0.0)
+        for group in (one, two)
+    )
+    return difference_error(first, second, population)
 
 
 def welch(one: Sequence[float], two: Sequence[float]) -> tuple[float, float] | None:

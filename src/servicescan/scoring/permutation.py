@@ -1,6 +1,7 @@
 """Exact tests: every arrangement of the same scores is counted (measurement.md 1.10, 1.11)."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import comb, gcd, lcm
 from typing import NamedTuple
@@ -57,12 +58,20 @@ def sign_flips(differences: Sequence[Fraction]) -> Exact | None:
     return _share(distances, found, 2**n)
 
 
-def share_of_pairs(one: Sequence[Fraction], two: Sequence[Fraction]) -> Fraction | None:
-    """Vargha and Delaney's A: pairs in which ``one`` is higher, equal ones counting half."""
-    if not one or not two:
+def share_of_pairs(one: Iterable[Fraction], two: Iterable[Fraction]) -> Fraction | None:
+    """Vargha and Delaney's A: pairs in which ``one`` is higher, equal ones counting half.
+
+    Of a counter: how many people have which score.
+    """
+    above, below = Counter(one), Counter(two)
+    if not above or not below:
         return None
-    higher = sum(2 * (x > y) + (x == y) for x in one for y in two)
-    return Fraction(higher, 2 * len(one) * len(two))
+    higher = sum(
+        (2 * (x > y) + (x == y)) * many * others
+        for x, many in above.items()
+        for y, others in below.items()
+    )
+    return Fraction(higher, 2 * above.total() * below.total())
 
 
 class _Counted:

@@ -1,14 +1,14 @@
 """Scoring any number of respondents from counts: the same figures, no list of people.
 
-Everything but the intervals needs counts of answers only. The stratified delete-one jackknife
-(``P30``) needs one number more per group of questions: the sum of squares of what each person
-pulls the mean by, which is a plain sum over the rows of the table.
+Means need counts of answers, intervals those of every two questions (``products.py``), and the gap
+between seats those of patterns of answers to a shift's few mirror questions.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import inf, sqrt
+from math import fsum, inf, sqrt
 
 from servicescan.model.assessment import (
     Assessment,
@@ -18,13 +18,14 @@ from servicescan.model.assessment import (
     Tally,
     Withheld,
 )
-from servicescan.model.counts import Counts, Group, Pull
-from servicescan.model.questionnaire import LEVELS, Domain, Question, Questionnaire
+from servicescan.model.counts import Counts, Group, Mirror, Pattern
+from servicescan.model.questionnaire import LEVELS, Domain, Question, Questionnaire, Seat
 from servicescan.model.workspace import Form, Thresholds, Workspace
 from servicescan.scoring.answers import Answers
 from servicescan.scoring.assess import Outcome
-from servicescan.scoring.gaps import Sides
+from servicescan.scoring.gaps import Sides, seated
 from servicescan.scoring.intervals import MIN_FOR_SPREAD
+from servicescan.scoring.products import Products
 from servicescan.scoring.scores import mean
 from servicescan.scoring.sums import Sums
 
@@ -50,6 +51,10 @@ class CountedSums(Sums):
                 for audience, counts in cells.items()
                 if sum(counts)
             }
+
+    def sizes(self, question: str) -> dict[str, int]:
+        """Audience -> answers to a question, where there are any."""
+        return {audience: n for audience, (_, n) in self._cells.get(question, {}).items()}
 
     def coded(self, coding: Sequence[int]) -> Sums:
         """The same answers, with other distances between the levels."""
@@ -88,41 +93,24 @@ def _groups(questionnaire: Questionnaire, asked: Sequence[Question]) -> Iterator
         yield frozenset(question.id for question in questions if question.weight)
 
 
-def pulls(questionnaire: Questionnaire, counts: Counts) -> dict[str, dict[str, Pull]]:
-    """Question -> audience -> what an answer pulls the score by when its giver is left out.
-
-    A question is absent where an audience gave a single answer: without it, the audience is gone.
-    """
-    found = {}
-    for question in questionnaire.questions:
-        cells = {a: given for a, given in counts.levels.get(question.id, {}).items() if sum(given)}
-        if question.weight and all(sum(given) >= MIN_FOR_SPREAD for given in cells.values()):
-            share = float(question.weight) / max(len(cells), 1)
-            found[question.id] = {
-                audience: Pull(factor=share / (sum(given) - 1), mean=_middle(given))
-                for audience, given in cells.items()
-            }
-    return found
-
-
-def _middle(given: Sequence[int]) -> float:
-    return sum(level * n for level, n in zip(LEVELS, given, strict=True)) / sum(given)
+def mirrors_of(questionnaire: Questionnaire, form: Form) -> list[Mirror]:
+    """Every two or more questions of a shift that both seats are compared on."""
+    asked = questionnaire.asked(quick=form is Form.QUICK)
+    found = [
+        tuple(q.id for q in s.questions if q.mirror and q in asked) for s in questionnaire.shifts
+    ]
+    return [mirror for mirror in found if len(mirror) > 1]
 
 
 class Survey(Answers):
     """Counted answers, with the same questions put to them as to a list of people."""
 
-    def __init__(
-        self,
-        questionnaire: Questionnaire,
-        counts: Counts,
-        squares: Mapping[Group, Mapping[str, float]],
-        workspace: Workspace,
-    ) -> None:
-        """``squares``: group -> audience -> squared pulls, summed; without them, no interval."""
+    def __init__(self, questionnaire: Questionnaire, counts: Counts, workspace: Workspace) -> None:
+        """``workspace``: its thresholds are raised to those of a survey."""
         super().__init__(questionnaire, (), replace(workspace, thresholds=_raised(workspace)))
-        self.counts, self.squares = counts, squares
+        self.counts = counts
         self.sums: CountedSums = CountedSums(counts.levels)
+        self.products = Products(counts, self.sums)
 
     @property
     def respondents(self) -> int:
@@ -130,31 +118,52 @@ class Survey(Answers):
         return sum(self.counts.people.values())
 
     def _means(self, question: Question) -> Mapping[str, tuple[Fraction, int]]:
-        cells = {a: self.sums.cell(question.id, a) for a in self.counts.people}
-        return {a: (Fraction(*cell), cell[1]) for a, cell in cells.items() if cell[1]}
+        cells = {a: self.sums.cell(question.id, a) for a in self.sums.sizes(question.id)}
+        return {audience: (Fraction(*cell), cell[1]) for audience, cell in cells.items()}
 
     def _given(self, question: Question) -> tuple[int, ...]:
         cells = self.counts.levels[question.id].values()
         return tuple(map(sum, zip(*cells, strict=True))) if cells else (0,) * len(LEVELS)
 
     def _unanimous(self, question: Question) -> set[str]:
-        cells = self.counts.levels[question.id].items()
+        return self._alike(question.id)
+
+    def _alike(self, question: str) -> set[str]:
+        cells = self.counts.levels[question].items()
         return {audience for audience, counts in cells if sum(map(bool, counts)) == 1}
 
     def _heard(self, questions: Iterable[str]) -> int:
         return sum(self.counts.heard[frozenset(questions)].values())
 
     def _error(self, weights: Mapping[str, float]) -> tuple[float, float] | None:
-        group = min((g for g in self.squares if g >= weights.keys()), key=len, default=None)
-        if group is None:
-            return None
-        sizes = {a: n for a, n in self.counts.heard[group].items() if n}
+        cells = {question: self.sums.sizes(question) for question in weights}
+        if any(n < MIN_FOR_SPREAD for each in cells.values() for n in each.values()):
+            return None  # without the giver of a single answer, the audience is gone
+        sizes = self._voices(weights)
         rest = {a: 1 - n / max(n, self.population.get(a, inf)) for a, n in sizes.items()}
-        variance = sum(
-            rest[audience] * (1 - 1 / n) * self.squares[group].get(audience, 0.0)
+        variance = fsum(
+            rest[audience] * (1 - 1 / n) * self._squares(audience, weights)
             for audience, n in sizes.items()
         )
-        return sqrt(variance) / sum(weights.values()), sum(sizes.values()) - len(sizes)
+        return sqrt(max(variance, 0.0)) / sum(weights.values()), sum(sizes.values()) - len(sizes)
+
+    def _squares(self, audience: str, weights: Mapping[str, float]) -> float:
+        """What leaving each of an audience's people out moves the weighted sum by, squared."""
+        factors = {}
+        for question, weight in weights.items():
+            sizes = self.sums.sizes(question)
+            if audience in sizes:
+                factors[question] = weight / len(sizes) / (sizes[audience] - 1)
+        return self.products.squares(audience, factors)
+
+    def _voices(self, questions: Collection[str]) -> dict[str, int]:
+        """Audience -> people who gave a level to one of these; of no others is there any."""
+        (heard, *_) = (
+            each
+            for group, each in self.counts.heard.items()
+            if group >= set(questions) and not any(map(self.sums.sizes, group - set(questions)))
+        )
+        return {audience: n for audience, n in heard.items() if n}
 
     def tally(self, question: Question) -> Tally:
         """How often a question was put, and what came back."""
@@ -176,9 +185,31 @@ class Survey(Answers):
             withheld=Withheld.NO_ANSWERS if value is None else None,
         )
 
-    def sides(self, mirror: Sequence[str]) -> Sides:  # noqa: ARG002 - as for a list of people
-        """Nobody: the perception gap compares people, and there is no list of them."""
-        return Sides(questions=(), policy=(), practice=())
+    def sides(self, mirror: Sequence[str]) -> Sides:
+        """The two seats over some mirror questions, of one shift or a single one."""
+        if len(mirror) > 1:
+            patterns = self.counts.patterns[tuple(mirror)]
+        else:
+            patterns = self._single(*mirror) if mirror else {}
+        seats: dict[Seat, Counter[Pattern]] = {seat: Counter() for seat in Seat}
+        for audience in self.questionnaire.audiences:
+            seats[audience.seat].update(patterns.get(audience.id, {}))
+        both = seated(mirror, seats)
+        hides = any(self._hides(question) for question in both.questions)
+        return replace(both, protects=hides)
+
+    def _single(self, question: str) -> dict[str, dict[Pattern, int]]:
+        return {
+            audience: {(level,): n for level, n in zip(LEVELS, given, strict=True) if n}
+            for audience, given in self.counts.levels[question].items()
+        }
+
+    def _hides(self, question: str) -> bool:
+        """An audience stays hidden, whose mean the mean of its seat would give away."""
+        sizes = self.sums.sizes(question)
+        figures = {a: Figure(value=Fraction(1), n=n) for a, n in sizes.items()}
+        shown = self.protected_groups(figures, self._alike(question))
+        return any(figure.withheld for figure in shown.values())
 
     def participation(self) -> tuple[Participation, ...]:
         """Invited, answered and complete, per audience."""

@@ -56,7 +56,7 @@ class SurveyTable:
         form: Form,
         on_rows: Callable[[int, float], None] = lambda *_: None,
     ) -> None:
-        """``form``: which questions count; ``on_rows`` hears the rows read, and their share."""
+        """``form``: which questions count; ``on_rows`` hears of rows read, and their share."""
         self.path, self.questionnaire, self.on_rows = path, questionnaire, on_rows
         self.asked = questionnaire.asked(quick=form is Form.QUICK)
         self.ids = [question.id for question in self.asked]
@@ -103,6 +103,7 @@ class SurveyTable:
         """Piece by piece, with columns named as we write them, and all that are asked."""
         import polars as pl
 
+        read = 0
         try:
             for piece, share in pieces(self.path):
                 named = {column: self._name(column) for column in piece.columns}
@@ -110,17 +111,18 @@ class SurveyTable:
                 rows = piece.rename(named)
                 missing = [id_ for id_ in self.ids if id_ not in rows.columns]
                 yield rows.with_columns(pl.lit(None, pl.String).alias(id_) for id_ in missing)
-                self.on_rows(len(rows), share)
+                read += len(rows)
+                self.on_rows(read, share)
         except pl.exceptions.PolarsError as error:
             reason = f"It cannot be read as a table ({str(error).splitlines()[0]})"
             raise BadFiles([self._problem(Code.BAD_TABLE, reason=reason)]) from None
 
-    def _audiences(self, rows: "pl.DataFrame") -> "npt.NDArray[np.int8]":
+    def _audiences(self, rows: "pl.DataFrame") -> "npt.NDArray[np.int32]":
         """Row by row the number of the audience, -1 for none that is known."""
         import polars as pl
 
         spoken = rows[_AUDIENCE].cast(pl.String).str.strip_chars().str.to_lowercase()
-        known = spoken.replace_strict(self.audiences, default=-1, return_dtype=pl.Int8)
+        known = spoken.replace_strict(self.audiences, default=-1, return_dtype=pl.Int32)
         return known.to_numpy()
 
     def _name(self, column: str) -> str:
@@ -152,7 +154,7 @@ class SurveyTable:
         return Problem(code=code, location=Location(str(self.path), row, column), details=details)
 
     def _problems(
-        self, rows: "pl.DataFrame", people: "npt.NDArray[np.int8]", cells: "Cells", before: int
+        self, rows: "pl.DataFrame", people: "npt.NDArray[np.int32]", cells: "Cells", before: int
     ) -> list[Problem]:
         """The first rows without an audience, or with a cell that holds no answer of theirs."""
         import numpy as np
@@ -160,17 +162,26 @@ class SurveyTable:
         is_asked = np.ones((len(self.places) + 1, len(self.ids)), bool)
         for number, mine in enumerate(self.places):
             is_asked[number] = np.isin(range(len(self.ids)), mine)
+        #: the last row of ``is_asked``, for people of no audience, asks everything
         is_wrong = (cells == WRONG) | ((cells != EMPTY) & ~is_asked[people])
+        wrong_rows = np.flatnonzero(is_wrong.any(axis=1) | (people < 0))[:_MOST].tolist()
         found = []
-        for place in np.flatnonzero(is_wrong.any(axis=1) | (people < 0))[:_MOST].tolist():
-            #: counted from 1, below the heading
-            row = before + place + 2
+        for place in wrong_rows:
+            row = before + place + 2  # counted from 1, below the heading
             if people[place] < 0:
-                found.append(self._problem(Code.UNKNOWN_AUDIENCE, row, id=rows[_AUDIENCE][place]))
+                spoken = str(rows[_AUDIENCE][place] or "")
+                hint = near(spoken, list(self.audiences))
+                found.append(self._problem(Code.UNKNOWN_AUDIENCE, row, id=spoken, hint=hint))
             for number in np.flatnonzero(is_wrong[place]).tolist():
                 question = self.ids[number]
-                value = f"{question} = {rows[question][place]}"
-                found.append(self._problem(Code.LEVEL_OUT_OF_RANGE, row, value=value))
+                if cells[place, number] == WRONG:
+                    cell = f"{question} = {rows[question][place]}"
+                    found.append(self._problem(Code.LEVEL_OUT_OF_RANGE, row, value=cell))
+                else:
+                    asked_not = self.questionnaire.audiences[people[place]].id
+                    found.append(
+                        self._problem(Code.NOT_ASKED, row, question=question, audience=asked_not)
+                    )
         return found
 
     # -- what was counted -----------------------------------------------------------------------
@@ -180,6 +191,10 @@ class SurveyTable:
     ) -> Counts:
         everybody = zip(self.questionnaire.audiences, tallies, strict=True)
         heard_from = {audience.id: tally for audience, tally in everybody if tally.people}
+
+        def many(question: str, kind: int) -> int:
+            return sum(tally.kinds_of(question)[kind] for tally in heard_from.values())
+
         return Counts(
             people={audience: tally.people for audience, tally in heard_from.items()},
             complete={audience: tally.complete for audience, tally in heard_from.items()},
@@ -191,13 +206,7 @@ class SurveyTable:
                 }
                 for id_ in self.ids
             },
-            others={
-                id_: tuple(
-                    sum(tally.kinds_of(id_)[kind] for tally in heard_from.values())
-                    for kind in (DONT_KNOW, NOT_APPLICABLE)
-                )
-                for id_ in self.ids
-            },
+            others={id_: (many(id_, DONT_KNOW), many(id_, NOT_APPLICABLE)) for id_ in self.ids},
             heard={
                 group: {audience: int(t.heard[n]) for audience, t in heard_from.items()}
                 for n, group in enumerate(groups)
