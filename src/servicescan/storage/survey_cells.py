@@ -26,7 +26,8 @@ def cells_of(rows: "pl.DataFrame", questions: Sequence[str]) -> "Cells":
     import numpy as np
     import polars as pl
 
-    numbers = rows.select(_number(rows, question) for question in questions)
+    kinds = rows.schema
+    numbers = rows.select(_number(question, kinds[question]) for question in questions)
     cells = np.array(numbers.to_numpy(), order="F")
     unread = cells == _UNREAD
     rest = [
@@ -41,25 +42,25 @@ def cells_of(rows: "pl.DataFrame", questions: Sequence[str]) -> "Cells":
     return cells
 
 
-def _number(rows: "pl.DataFrame", question: str) -> "pl.Expr":
+def _number(question: str, kind: "pl.DataType") -> "pl.Expr":
+    """A level that stands there bare, whatever kind of column it is; else what is still to read."""
     import polars as pl
 
-    kind, cell = rows.schema[question], pl.col(question)
+    cell = pl.col(question)
     if kind.is_numeric():
-        is_empty = cell.is_null() | (cell.is_nan() if kind.is_float() else False)
-        is_bare = cell.cast(pl.Int8, strict=False) == cell
+        is_empty = cell.is_null() | (cell.is_nan() if kind.is_float() else pl.lit(value=False))
+        is_bare = cell.cast(pl.UInt8, strict=False) == cell
     else:
         cell = cell.cast(pl.String)
         length = cell.str.len_bytes().fill_null(0)
         is_empty, is_bare = length == 0, length == 1
-    level = cell.cast(pl.Int8, strict=False)
+    level = cell.cast(pl.UInt8, strict=False)
     return (
         pl.when(is_empty)
-        .then(EMPTY)
+        .then(pl.lit(EMPTY, pl.UInt8))
         .when(is_bare & level.is_between(min(LEVELS), max(LEVELS)))
         .then(level)
-        .otherwise(_UNREAD)
-        .cast(pl.UInt8)
+        .otherwise(pl.lit(_UNREAD, pl.UInt8))
         .alias(question)
     )
 
