@@ -8,11 +8,16 @@ import typer
 from servicescan.cli.options import HERE, JsonOption, LanguageOption, WorkspaceOption
 from servicescan.model.actions import Progress
 
+_COMPARE = """\b
+Examples:
+  servicescan compare de-linde-2026 de-linde-2027
+  servicescan compare report-2026.pdf report-2027.pdf"""
+
 
 def register(program: typer.Typer) -> None:
     """Add the commands to the program."""
     program.command(epilog="Example: servicescan actions S7-L12 started -w de-linde")(actions)
-    program.command(epilog="Example: servicescan compare de-linde-2026 de-linde-2027")(compare)
+    program.command(epilog=_COMPARE)(compare)
 
 
 def actions(
@@ -36,12 +41,24 @@ def actions(
 
 
 def compare(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of the earlier scan.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the later scan.")],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="The folder of the earlier scan, or its report.")
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", help="The folder of the later scan, or its report.")
+    ],
     lang: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say what changed between two scans, and what cannot be told from chance."""
+    """Say what changed between two scans, and what cannot be told from chance.
+
+    From reports (PDF) only the printed figures are known: less can be told.
+    """
+    if old.is_file() or new.is_file():
+        from servicescan.cli import printed_waves
+
+        printed_waves.show(old, new, lang, as_json=as_json)
+        return
     from servicescan.cli import waves
 
     waves.show(old, new, lang, as_json=as_json)
