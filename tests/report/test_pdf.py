@@ -25,12 +25,23 @@ LEFT_OUT = {
 }
 
 
-def test_the_example_has_its_pages_contents_and_bookmarks(pdf):
+def test_the_example_has_its_pages_and_their_numbers(pdf):
     reader = PdfReader(pdf)
     assert len(reader.pages) >= ENOUGH_PAGES
-    assert len(reader.outline) >= ENOUGH_PAGES
     numbered = reader.pages[4].extract_text()
     assert f"5 / {len(reader.pages)}" in numbered
+
+
+def test_bookmarks_go_from_chapter_to_shift_to_advice_to_action(demo, pdf):
+    chapters = [each for each in PdfReader(pdf).outline if isinstance(each, list)]
+    shifts = max(chapters, key=len)
+    names = [each.title for each in shifts if not isinstance(each, list)]
+    for shift in demo.questionnaire.shifts:
+        assert any(name.startswith(f"{shift.id} ") for name in names)
+    (advice, actions) = next(each for each in shifts if isinstance(each, list))
+    assert advice.title
+    first = [a for a in demo.assessment.advice if a.block == demo.questionnaire.shifts[0].id]
+    assert len(actions) == len(first)
 
 
 def test_no_page_is_nearly_empty(pdf):

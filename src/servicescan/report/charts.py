@@ -6,7 +6,7 @@ WeasyPrint does not apply a page's style sheet inside SVG, so colours stand here
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from math import cos, pi, sin
+from math import ceil, cos, pi, sin
 
 INK, TEXT, QUIET, LINE = "#14213D", "#22303C", "#566573", "#D5DDE3"
 NOW, BAND, AIM, AIM_BRIGHT = "#0F766E", "#9CCFC9", "#B45309", "#F2B872"
@@ -14,6 +14,8 @@ NOW, BAND, AIM, AIM_BRIGHT = "#0F766E", "#9CCFC9", "#B45309", "#F2B872"
 LEVELS = ("#E3ECEC", "#B9D6D5", "#84B8B7", "#2F7D7C", "#175E60")
 ON_LEVELS = (TEXT, TEXT, TEXT, "#FFFFFF", "#FFFFFF")
 LOWEST, HIGHEST = 1.0, 5.0
+#: a quarter of a line of text, 3.5 pt: what vertical measures on a page are multiples of
+UNIT_MM = 3.5 * 25.4 / 72
 #: mm that one digit takes inside a bar
 NARROW = 1.35
 
@@ -40,10 +42,11 @@ class Reading:
 
 
 def picture(width: float, height: float, title: str, parts: Sequence[str]) -> Drawing:
-    """A picture with its text alternative."""
+    """A picture with its text alternative, as high as a whole number of units of the page."""
+    height = ceil(round(height / UNIT_MM, 3)) * UNIT_MM
     return Drawing(
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:g}mm" '
-        f'height="{height:g}mm" viewBox="0 0 {width:g} {height:g}">'
+        f'height="{height:.4f}mm" viewBox="0 0 {width:g} {height:.4f}">'
         f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
 
@@ -190,7 +193,7 @@ def distribution(width: float, counts: Sequence[int], title: str) -> Drawing:
             if share > NARROW * len(str(count)):
                 parts.append(words_at(middle, 2.9, str(count), 2.4, fill=ink, anchor="middle"))
         x += share
-    return picture(width, 6.4, title, parts)
+    return picture(width, 6.1, title, parts)
 
 
 def ring(x: float, y: float, colour: str) -> str:

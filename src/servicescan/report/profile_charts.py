@@ -43,7 +43,7 @@ def bar(width: float, reading: Reading, title: str) -> Drawing:
                 f'<path d="M{then:.2f} 0.5v4" stroke="{AIM}" stroke-width="0.6" '
                 'stroke-dasharray="0.8 0.5"/>'
             )
-    return picture(width, 5, title, parts)
+    return picture(width, 4.9, title, parts)
 
 
 def scale_of_bars(width: float, title: str) -> Drawing:
