@@ -31,8 +31,9 @@ proofs: $(INSTALLED) $(PANGO) $(PROOFS) ## run what only other programs can prov
 	$(BIN)/pytest -m proof tests/proofs
 	$(BIN)/pytest -m proof tests/report
 
-office: $(INSTALLED) $(PANGO) ## open the report for Word, PowerPoint and Excel in LibreOffice, where that is installed
+office: $(INSTALLED) $(PANGO) ## open the reports and fill in the sheet in LibreOffice, where that is installed
 	$(BIN)/pytest -m proof -rs tests/report/test_office_proof.py
+	$(BIN)/pytest -m proof -rs tests/proofs/test_sheet_in_libreoffice.py
 
 check: $(INSTALLED) ## style, types, walls, declared libraries, questionnaire, generated files
 	$(BIN)/ruff check .

@@ -83,6 +83,14 @@ def test_nothing_in_it_calculates_and_every_anchor_is_in_sight(sheet, blank):
         assert {text.words["nl"] for text in question.anchors.values()} <= seen
 
 
+def test_what_is_typed_as_words_stays_words(sheet):
+    """A code such as 0012, a note that begins with "=" or "+31"."""
+    place, row = columns(sheet), rows(sheet)
+    words = [(row["S1-1"], "note"), (row["S1-1"], "reason"), (row["code"], "answer")]
+    assert {sheet.cell(line, place[key]).number_format for line, key in words} == {"@"}
+    assert sheet.cell(row["S1-1"], place["answer"]).number_format == "General"
+
+
 def test_words_that_look_like_a_formula_stay_words():
     evil = '=HYPERLINK("http://example.org")'
     question = builders.question("S1-1", help=builders.text(evil))

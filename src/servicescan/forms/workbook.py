@@ -33,6 +33,9 @@ COLUMNS = {
 }
 #: kind of row -> the cells that can be filled in
 _OPEN = {"fact": ("answer",), "question": ("answer", "reason", "note", "quote", "evidence")}
+#: columns in which a spreadsheet program must leave alone what is typed: "+31 6", "=", "1e5"
+_LITERAL = ("reason", "note")
+_TEXT = "@"
 _PLACE = {key: number for number, key in enumerate(COLUMNS, 1)}
 _HEAD = 3
 _INK, _QUIET, _NOW, _LINE = "14213D", "566573", "0F766E", "D5DDE3"
@@ -189,6 +192,8 @@ class _Sheet:
             cell.font = Font(name="Calibri", size=9 if quiet else 11, bold=bold, color=color)
             cell.border = Border(top=Side(style="thin", color=_LINE))
             if key in _OPEN.get(kind, ()):
+                if key in _LITERAL or cells["id"] == "code":
+                    cell.number_format = _TEXT
                 cell.protection = Protection(locked=False)
                 cell.fill = PatternFill("solid", fgColor=_TINT)
                 cell.border = Border(top=hair, bottom=hair, left=hair, right=hair)
