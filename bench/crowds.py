@@ -1,9 +1,7 @@
 """What a large table costs, beside the same aggregation written directly in Polars."""
 
-import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from servicescan.storage.questionnaires import read_questionnaire
@@ -14,7 +12,9 @@ CODE, LEVELS = "service-excellence", range(1, 6)
 #: the floor: answers per level, question and audience, and nothing else
 FLOOR = """
 import sys, polars as pl
-frame = pl.scan_csv(sys.argv[1], infer_schema=False)
+path = sys.argv[1]
+is_csv = path.endswith(".csv")
+frame = pl.scan_csv(path, infer_schema=False) if is_csv else pl.scan_parquet(path)
 ids = [name for name in frame.collect_schema().names() if name not in ("code", "audience", "day")]
 frame = frame.with_columns(pl.col(ids).cast(pl.Int8, strict=False))
 found = frame.group_by("audience").agg(
@@ -23,24 +23,33 @@ found = frame.group_by("audience").agg(
 print(found.collect(engine="streaming").shape)
 """
 
+#: a process starts with the memory of its parent on its account: the parent has to be small
+WITNESS = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, used = os.wait4(process.pid, 0)
+print(status, used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
+
 
 def crowds(folder: Path) -> None:
     """Print time and memory per number of respondents, ours and the floor in turn."""
     scan = folder / "crowd"
     wishes = ("--client", "Bench", "--lang", "en", "--form", "full", "--term", "customer")
     run_here("new", scan, *wishes)
-    print("\nOne table of many respondents (time that passed, largest memory)")
+    print("\nOne table of many respondents (processor time, largest memory)")
     for size in CROWDS:
-        table = folder / f"{size}.csv"
-        _write(table, size)
-        floor = _measured(sys.executable, "-c", FLOOR, str(table))
-        ours = _measured(
-            sys.executable, "-m", "servicescan", "survey", str(table), "-w", str(scan), "--json"
-        )
-        for name, (seconds, megabytes) in (("Polars directly", floor), ("survey", ours)):
-            share = seconds / floor[0]
-            print(f"  {size:>9} {name:<34}{seconds:>9.2f} s{megabytes:>7.0f} MB{share:>8.2f} x")
-        table.unlink()
+        for suffix in ("csv", "parquet"):
+            table = folder / f"{size}.{suffix}"
+            _write(table, size)
+            floor = _measured(sys.executable, "-c", FLOOR, str(table))
+            ours = _measured(
+                sys.executable, "-m", "servicescan", "survey", str(table), "-w", str(scan), "--json"
+            )
+            for name, (seconds, megabytes) in (("Polars directly", floor), ("survey", ours)):
+                share, what = seconds / floor[0], f"{size:>9,} {suffix:<8}{name}"
+                print(f"  {what:<44}{seconds:>9.2f} s{megabytes:>7.0f} MB{share:>8.2f} x")
+            table.unlink()
 
 
 def _write(path: Path, size: int) -> None:
@@ -58,21 +67,25 @@ def _write(path: Path, size: int) -> None:
         pl.lit("2026-11-22").alias("day"),
     )
     cells = [*map(str, LEVELS), "3", "2", "dk", "na: no", ""]
-    frame.with_columns(
+    filled = frame.with_columns(
         pl.when(pl.col("audience").is_in(list(question.audiences)))
         .then((row.hash(seed=number + 2) % len(cells)).replace_strict(dict(enumerate(cells))))
         .otherwise(pl.lit(""))
         .alias(question.id)
         for number, question in enumerate(questionnaire.questions)
-    ).write_csv(path)
+    )
+    if path.suffix == ".csv":
+        filled.write_csv(path)
+    else:
+        filled.write_parquet(path)
 
 
 def _measured(*command: str) -> tuple[float, float]:
-    """Seconds and megabytes of one process."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = status
-    if status:
+    """Seconds of processor time and megabytes of one process."""
+    found = subprocess.run(
+        [sys.executable, "-c", WITNESS, *command], check=True, capture_output=True, text=True
+    )
+    status, seconds, kilobytes = found.stdout.split()
+    if int(status):
         raise SystemExit(f"{command[3]}: left with {status}.")
-    return time.perf_counter() - begin, usage.ru_maxrss / 1024
+    return float(seconds), float(kilobytes) / 1024

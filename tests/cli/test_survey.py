@@ -235,7 +235,7 @@ def test_a_table_longer_than_its_pieces_is_counted_whole(questionnaire, tmp_path
     lines = (f"front_line,{unit},{n % 5 + 1},{n % 4 + 1}" for n in range(45_000))
     path = tmp_path / "answers.csv"
     one, two, *_ = [q.id for q in questionnaire.questions if "front_line" in q.audiences]
-    path.write_text(f"audience,unit,{one},{two}\n" + "\n".join(lines))
+    path.write_text(f'audience,"unit\n",{one},{two}\n' + "\n".join(lines))
     assert path.stat().st_size > 5_000_000
     heard = []
     rows = SurveyTable(path, questionnaire, Form.FULL, lambda *seen: heard.append(seen))
@@ -245,7 +245,8 @@ def test_a_table_longer_than_its_pieces_is_counted_whole(questionnaire, tmp_path
     assert len(heard) > 1
     assert heard[-1] == (45_000, 1.0)
     assert heard == sorted(heard)
-    pl.read_csv(path).write_parquet(tmp_path / "answers.parquet")
+    table = pl.read_csv(path)
+    table.rename({"unit\n": "unit"}).write_parquet(tmp_path / "answers.parquet")
     other = SurveyTable(tmp_path / "answers.parquet", questionnaire, Form.FULL)
     assert other.counts(groups_of(questionnaire, Form.FULL)) == counts
 
@@ -256,6 +257,14 @@ def test_a_quotation_mark_without_an_end_does_not_fill_the_memory(run, scan, tmp
     ended = run("survey", path, "-w", scan)
     assert ended.code == 1
     assert "quotation mark" in ended.err
+
+
+def test_after_twenty_wrong_cells_reading_stops(questionnaire, tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text("audience,S1-1\n" + "nobody,3\n" * 30)
+    with pytest.raises(BadFiles) as refused:
+        SurveyTable(path, questionnaire, Form.FULL).counts([])
+    assert [problem.location.line for problem in refused.value.problems] == [*range(2, 22)]
 
 
 def test_answers_of_whom_it_was_not_asked_are_named(questionnaire, tmp_path):
