@@ -46,8 +46,9 @@ class Insight:
                     self._(
                         "Read a difference as a start for a talk, not as who is right. Only mirror "
                         "questions are compared: the same question with the same levels, put to "
-                        "both seats. In colour: the margin does not hold zero and the difference "
-                        "is at least half a level. Differences are taken before rounding."
+                        "both seats. In bold and in colour: the margin does not hold zero and the "
+                        "difference is at least half a level. Differences are taken before "
+                        "rounding."
                     ),
                     self._not_compared(),
                 )
