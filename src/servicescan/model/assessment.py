@@ -74,8 +74,9 @@ class Participation:
     audience: str
     invited: int | None
     responses: int
-    #: responses in which every question has an answer, a "don't know" or a "not applicable"
-    complete: int
+    #: responses in which every question has an answer, a "don't know" or a "not applicable";
+    #: None where that would tell of a few people
+    complete: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,8 @@ class QuestionScore:
     distribution: tuple[int, ...] | None
     #: None where the distribution is protected
     agreement: Agreement | None
-    tally: Tally
+    #: None where it would tell of a few people
+    tally: Tally | None
     #: standard deviation in levels (n - 1); None where the distribution is protected
     spread: float | None = None
     #: 1 for full agreement, 0 for answers at random, below 0 for camps; from five answers on
@@ -138,6 +140,7 @@ class ShiftScore:
     by_audience: Mapping[str, Figure]
     scored: int
     questions: int
+    #: over the questions whose own tally is shown
     tally: Tally
     #: the score if each question counted the same; None where they do, or where it is protected
     equal: Fraction | None = None
@@ -270,8 +273,9 @@ class Assessment:
     #: basics questions at level 1 or 2: these go first
     basics_first: tuple[str, ...]
     quotes: tuple[Quote, ...]
-    #: answers per evidence grade: none, told, shown, data
+    #: answers per evidence grade (none, told, shown, data), over the questions that show theirs
     evidence: Mapping[str, int]
+    #: over the questions whose own tally is shown
     tally: Tally
     #: question id -> answers left out because the question's text has changed since
     outdated: Mapping[str, int]

@@ -15,7 +15,7 @@ from servicescan.model.assessment import (
 )
 from servicescan.model.questionnaire import LEVELS, Lens, Question, Questionnaire, Shift
 from servicescan.model.response import Evidence, Response, Status
-from servicescan.model.workspace import Form, Group, Workspace
+from servicescan.model.workspace import Form, Group, Workspace, minimum_for
 from servicescan.scoring import disclosure
 from servicescan.scoring.agreement import agreement, r_wg, spread
 from servicescan.scoring.gaps import Sides, sides
@@ -44,6 +44,8 @@ class Answers:
         self.fingerprints = {question.id: question.fingerprint for question in self.asked}
         self.voices = [self._voice(person) for person in persons]
         self.sums = Sums(self.voices)
+        #: audience -> people who answered
+        self.took_part: Mapping[str, int] = Counter(p.respondent.audience for p in persons)
         self.population = {
             audience: group.invited
             for audience, group in workspace.audiences.items()
@@ -106,26 +108,48 @@ class Answers:
         """Everything printable about one question."""
         means = self._means(question)
         n = sum(count for _, count in means.values())
-        figure = self.protected(Figure(value=mean(v for v, _ in means.values()), n=n))
-        by_audience = {
-            audience: Figure(value=means[audience][0], n=means[audience][1])
-            if audience in means
-            else Figure(withheld=Withheld.NO_ANSWERS)
-            for audience in question.audiences
-        }
+        figure = self.protected(
+            Figure(
+                value=mean(v for v, _ in means.values()),
+                n=n,
+                withheld=None if means else self._silence(question.audiences),
+            )
+        )
+        by_audience = self.protected_groups(
+            {
+                audience: Figure(value=means[audience][0], n=means[audience][1])
+                if audience in means
+                else Figure(withheld=self._silence([audience]))
+                for audience in question.audiences
+            },
+            self._unanimous(question),
+        )
         enough = n >= self.workspace.thresholds.distribution
         counts = self._given(question)
         return QuestionScore(
             question=question.id,
             figure=figure,
-            by_audience=self.protected_groups(by_audience, self._unanimous(question)),
+            by_audience=by_audience,
             distribution=counts if enough else None,
             agreement=agreement(counts) if enough else None,
-            tally=self.tally(question),
+            tally=self._shown_tally(question, by_audience),
             spread=spread(counts) if enough else None,
             r_wg=r_wg(counts) if enough else None,
-            evidence=self.evidence([question]) if enough else None,
+            evidence=self._evidence(question) if enough else None,
         )
+
+    def _shown_tally(self, question: Question, by_audience: Mapping[str, Figure]) -> Tally | None:
+        apart = sum(
+            self.took_part.get(audience, 0)
+            for audience, figure in by_audience.items()
+            if figure.value is None
+        )
+        return disclosure.protected_tally(self.tally(question), apart, self.workspace.thresholds)
+
+    def _silence(self, audiences: Iterable[str]) -> Withheld:
+        """Why there is no figure where none of these audiences gave a level."""
+        people = sum(self.took_part.get(audience, 0) for audience in set(audiences))
+        return disclosure.silence(people, self.workspace.thresholds.mean)
 
     def _means(self, question: Question) -> Mapping[str, tuple[Fraction, int]]:
         """Audience -> mean and number of its answers."""
@@ -164,10 +188,13 @@ class Answers:
         exact = {q.id: self.sums.question(q.id) for q in chosen}
         known = {id_: value for id_, value in exact.items() if value is not None}
         value = weighted_mean((known[q.id], q.weight) for q in chosen if q.id in known)
-        if known and len(known) < min(minimum, len(chosen) or 1):
+        silence = None if known else self._silence(a for q in chosen for a in q.audiences)
+        heard = self._heard([q.id for q in chosen])
+        # people first: how many questions so few of them answered would tell of them
+        figure = self.protected(Figure(value=value, n=heard, withheld=silence))
+        is_heard = figure.value is not None
+        if is_heard and len(known) < min(minimum, len(chosen) or 1):
             figure = Figure(withheld=Withheld.TOO_FEW_QUESTIONS)
-        else:
-            figure = self.protected(Figure(value=value, n=self._heard([q.id for q in chosen])))
         if figure.value is not None:
             weights = {q.id: float(q.weight) for q in chosen if q.id in known}
             bounds = interval(float(figure.value), self._error(weights))
@@ -176,7 +203,7 @@ class Answers:
         return GroupScore(
             id=id_,
             figure=figure,
-            scored=len(known),
+            scored=len(known) if is_heard else 0,
             questions=len(chosen),
             equal=self._equal(asked) if figure.value is not None else None,
         )
@@ -196,7 +223,7 @@ class Answers:
         return Figure(
             value=value,
             n=sum(not voice.levels.keys().isdisjoint(questions) for voice in own),
-            withheld=Withheld.NO_ANSWERS if value is None else None,
+            withheld=self._silence([audience]) if value is None else None,
         )
 
     def sides(self, mirror: Sequence[str]) -> Sides:
@@ -215,20 +242,27 @@ class Answers:
 
     def participation(self) -> tuple[Participation, ...]:
         """Invited, answered and complete, per audience."""
+        thresholds = self.workspace.thresholds
+        minimum = {a: minimum_for(a, self.groups, thresholds) for a in self.took_part}
+        hidden = disclosure.hidden_groups(self.took_part, minimum)
         found = []
         for audience in self.questionnaire.audiences:
-            mine = [p for p in self.persons if p.respondent.audience == audience.id]
-            asked = {q.id for q in self.asked if audience.id in q.audiences}
             group = self.groups.get(audience.id)
             found.append(
                 Participation(
                     audience=audience.id,
                     invited=group.invited if group else None,
-                    responses=len(mine),
-                    complete=sum(asked <= person.answers.keys() for person in mine),
+                    responses=self.took_part.get(audience.id, 0),
+                    complete=None if audience.id in hidden else self._complete(audience.id),
                 )
             )
         return tuple(found)
+
+    def _complete(self, audience: str) -> int:
+        """How many of an audience passed over none of their questions."""
+        mine = [p for p in self.persons if p.respondent.audience == audience]
+        asked = {q.id for q in self.asked if audience in q.audiences}
+        return sum(asked <= person.answers.keys() for person in mine)
 
     def quotes(self) -> tuple[Quote, ...]:
         """Notes whose writers allow it, per shift or lens, once ten people wrote one there."""
@@ -244,11 +278,10 @@ class Answers:
                 found += [Quote(block=block.id, words=note) for note in words]
         return tuple(found)
 
-    def evidence(self, questions: Iterable[Question]) -> dict[str, int]:
-        """Answers with a level to some questions, per evidence grade."""
+    def _evidence(self, question: Question) -> dict[str, int]:
+        """Answers with a level per evidence grade."""
         found = Counter(
             str(answer.evidence)
-            for question in questions
             for person in self.persons
             if (answer := person.answers.get(question.id))
             and answer.level is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from servicescan.model.assessment import Figure, Withheld
+from servicescan.model.assessment import Figure, Tally, Withheld
 from servicescan.model.workspace import Group, Thresholds, minimum_for
 
 
@@ -13,6 +13,25 @@ def protected(figure: Figure, minimum: int) -> Figure:
     if figure.n < minimum:
         return Figure(withheld=Withheld.TOO_FEW_ANSWERS)
     return figure
+
+
+def silence(people: int, minimum: int) -> Withheld:
+    """Why there is no figure where nobody gave a level.
+
+    That none of a few people did is itself something said of them: it reads as too few answers.
+    """
+    return Withheld.TOO_FEW_ANSWERS if 0 < people < minimum else Withheld.NO_ANSWERS
+
+
+def protected_tally(tally: Tally, apart: int, thresholds: Thresholds) -> Tally | None:
+    """What came back on a question, or nothing when that would tell of a few people.
+
+    Levels, "don't know" and the rest are a distribution over the people it was put to. ``apart``
+    of them belong to audiences without a figure: the others' numbers of answers stand in print,
+    so that what is left of the tally is told of these.
+    """
+    is_safe = tally.asked >= thresholds.distribution and not 0 < apart < thresholds.mean
+    return tally if is_safe else None
 
 
 def hidden_groups(

@@ -69,7 +69,8 @@ def _hidden(figure: Figure, key: tuple[Kind, Hashable], gone: _Gone) -> Figure:
 
 def _question(score: QuestionScore, gone: _Gone) -> QuestionScore:
     id_ = score.question
-    if (Kind.DISTRIBUTION, id_) in gone:
+    # without the score: from the answers per level anyone works out a mean
+    if not gone.keys().isdisjoint({(Kind.DISTRIBUTION, id_), (Kind.QUESTION, id_)}):
         score = replace(
             score, distribution=None, agreement=None, spread=None, r_wg=None, evidence=None
         )

@@ -13,10 +13,8 @@ from math import fsum, inf, sqrt
 from servicescan.model.assessment import (
     Assessment,
     Figure,
-    Participation,
     Quote,
     Tally,
-    Withheld,
 )
 from servicescan.model.counts import Counts, Group, Mirror, Pattern
 from servicescan.model.questionnaire import LEVELS, Domain, Question, Questionnaire, Seat
@@ -109,6 +107,7 @@ class Survey(Answers):
         """``workspace``: its thresholds are raised to those of a survey."""
         super().__init__(questionnaire, (), replace(workspace, thresholds=_raised(workspace)))
         self.counts = counts
+        self.took_part = counts.people
         self.sums: CountedSums = CountedSums(counts.levels)
         self.products = Products(counts, self.sums)
 
@@ -182,7 +181,7 @@ class Survey(Answers):
         return Figure(
             value=value,
             n=self.counts.heard[frozenset(questions)].get(audience, 0),
-            withheld=Withheld.NO_ANSWERS if value is None else None,
+            withheld=self._silence([audience]) if value is None else None,
         )
 
     def sides(self, mirror: Sequence[str]) -> Sides:
@@ -211,16 +210,8 @@ class Survey(Answers):
         shown = self.protected_groups(figures, self._alike(question))
         return any(figure.withheld for figure in shown.values())
 
-    def participation(self) -> tuple[Participation, ...]:
-        """Invited, answered and complete, per audience."""
-        return tuple(
-            replace(
-                part,
-                responses=self.counts.people.get(part.audience, 0),
-                complete=self.counts.complete.get(part.audience, 0),
-            )
-            for part in super().participation()
-        )
+    def _complete(self, audience: str) -> int:
+        return self.counts.complete.get(audience, 0)
 
     def quotes(self) -> tuple[Quote, ...]:
         """None: a table of this size carries no notes."""
