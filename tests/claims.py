@@ -273,9 +273,9 @@ def _counts(found: Assessment) -> Iterator[int]:
     for name in ("invited", "responses", "complete"):
         yield sum(getattr(part, name) or 0 for part in parts)
     yield sum(1 for part in parts if part.responses)
-    tallies = [score.tally for score in found.questions.values()]
+    tallies = [score.tally for score in found.questions.values() if score.tally]
     yield sum(1 for tally in tallies if tally.unanswered or tally.dont_know)
-    for tally in (found.tally, *(score.tally for score in found.questions.values())):
+    for tally in (found.tally, *tallies):
         yield from (tally.unanswered, tally.asked - tally.unanswered)
     for figures in _families(found):
         reasons = Counter(figure.withheld for figure in figures)
@@ -321,7 +321,7 @@ def _percentages(found: Assessment) -> Iterator[int]:
     """Shares of a hundred answers or more, as they are printed."""
     speaker = Speaker(Language.EN)
     pairs: list[tuple[int, int]] = []
-    for tally in (found.tally, *(score.tally for score in found.questions.values())):
+    for tally in (found.tally, *(s.tally for s in found.questions.values() if s.tally)):
         pairs += _shares(tally)
     graded = sum(found.evidence.values())
     pairs.append((found.evidence.get("shown", 0) + found.evidence.get("data", 0), graded))

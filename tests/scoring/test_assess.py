@@ -177,6 +177,67 @@ def test_spread_and_evidence_are_shown_where_the_distribution_is():
     assert (exposed.spread, exposed.r_wg, exposed.evidence) == (None, None, None)
 
 
+def test_distribution_is_never_shown_where_the_score_is_hidden():
+    """From the answers per level anyone works out a mean."""
+    found = shown(
+        """
+                S1-1 S1-2 S1-3 S1-4
+        lead    3    5    3    -
+        hr      -    4    -    -
+        lead    -    2    2    -
+        hr      -    2    -    -
+        lead    -    3    -    -
+        hr      -    3    -    -
+        front   4    2    5    5
+        lead    5    3    3    -
+    """,
+        questionnaire(
+            shift(
+                "S1",
+                question("S1-1", mirror=True),
+                question("S1-2", mirror=True),
+                question("S1-3", audiences=("lead", "front")),
+                question("S1-4", audiences=("front",)),
+            )
+        ),
+    ).questions["S1-2"]
+    assert found.figure.withheld is Withheld.PROTECTS_OTHERS
+    assert (found.distribution, found.agreement, found.spread) == (None, None, None)
+    assert (found.r_wg, found.evidence) == (None, None)
+
+
+def test_nothing_is_told_of_what_one_person_did_not_know():
+    """Nor by which questions count as answered, nor by how many of a shift do."""
+    known = shown("S1-1 S1-2 S1-3\nfront 2 2 2")
+    unknown = shown("S1-1 S1-2 S1-3\nfront dk na -")
+    assert known == unknown
+    assert known.questions["S1-1"].tally is None
+    assert (known.tally, known.evidence, known.shifts[0].tally) == (Tally(), {}, Tally())
+    assert [part.complete for part in known.participation if part.responses] == [None]
+
+
+def test_sums_are_those_of_the_questions_that_may_be_told_of():
+    tiny = questionnaire(shift("S1", question("S1-1"), question("S1-2", audiences=("lead",))))
+    found = shown("S1-1 S1-2\nfront*7 2 -\nfront dk -\nlead*6 3 dk", tiny)
+    assert found.questions["S1-2"].tally is None
+    assert found.questions["S1-1"].tally == Tally(asked=14, answered=13, dont_know=1)
+    assert found.tally == found.shifts[0].tally == found.questions["S1-1"].tally
+    assert found.evidence == found.questions["S1-1"].evidence == {"none": 13}
+
+
+def test_few_who_gave_no_level_are_not_told_apart_by_the_sum_and_the_others():
+    found = shown("S1-1\nfront*7 2\nfront 3\nlead*2 dk").questions["S1-1"]
+    assert found.figure.n == 8
+    assert found.by_audience["lead"].withheld is Withheld.TOO_FEW_ANSWERS
+    assert found.tally is None
+
+
+def test_completeness_of_a_small_audience_is_hidden_with_another_beside_it():
+    found = shown("S1-1 S1-2 S1-3\nfront*9 2 2 2\nhr*6 2 2 -\nlead*2 3 3 3")
+    complete = {part.audience: part.complete for part in found.participation if part.responses}
+    assert complete == {"front": 9, "hr": None, "lead": None}
+
+
 def test_distribution_that_would_give_a_small_audience_away_is_hidden():
     """The mean of audiences and the pooled counts are two equations: P38."""
     found = shown("S1-1\nfront*7 2\nlead 5").questions["S1-1"]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from builders import OPEN, question, questionnaire, response, shift
 from builders import workspace as scan_of
+from servicescan.model.assessment import Tally
 from servicescan.model.ledger import Ledger
 from servicescan.model.response import Answer
 from servicescan.model.workspace import Group, Thresholds
@@ -179,6 +180,25 @@ def unmasked(rows, weights):
     return None
 
 
+def told_rows(found, people):
+    """What is printed of who gave a level, did not know, or left it open: a row for each count."""
+    rows = []
+    for score in found.questions.values():
+        asked = [p for p in people if p.respondent.audience in ASKED[score.question]]
+        for group, figure in score.by_audience.items():
+            if figure.value is not None:
+                mine = [p for p in asked if p.respondent.audience == group]
+                rows.append({(p.respondent.code, score.question, "level"): 1 for p in mine})
+        if score.figure.value is not None:
+            rows.append({(p.respondent.code, score.question, "level"): 1 for p in asked})
+        if score.tally is not None:
+            rows += [
+                {(p.respondent.code, score.question, status): 1 for p in asked}
+                for status in ("level", "don't know", "not applicable")
+            ]
+    return rows
+
+
 def weights_of(people, scan):
     told = scan.audiences["lead"].visible_as_group
     return {
@@ -193,6 +213,22 @@ def test_one_report_unmasks_nobody(team, scan):
     people = [person(f"p{n}", *each) for n, each in enumerate(team)]
     shown = assess(TINY, people, scan)
     assert unmasked(rows_of(shown, people, scan), weights_of(people, scan)) is None
+
+
+@settings(max_examples=40, phases=QUICK)
+@given(team=st.lists(PERSON, min_size=1, max_size=11), scan=SETTINGS)
+def test_what_came_back_tells_of_no_few_people(team, scan):
+    """Counts of answers, of "don't know" and of the rest, with the numbers behind the figures.
+
+    Groups that were told so stand in figures from three people on, and their number with them.
+    """
+    people = [person(f"p{n}", *each) for n, each in enumerate(team)]
+    shown = assess(TINY, people, scan)
+    assert unmasked(told_rows(shown, people), weights_of(people, scan)) is None
+    whole = [score.tally for score in shown.questions.values() if score.tally]
+    assert shown.tally == shown.shifts[0].tally == sum(whole, Tally())
+    graded = [score.evidence for score in shown.questions.values() if score.evidence]
+    assert sum(shown.evidence.values()) == sum(sum(each.values()) for each in graded)
 
 
 @settings(max_examples=25, phases=QUICK)

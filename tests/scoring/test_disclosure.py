@@ -3,12 +3,14 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from servicescan.model.assessment import Figure, Withheld
+from servicescan.model.assessment import Figure, Tally, Withheld
 from servicescan.model.workspace import Group, Thresholds, minimum_for
 from servicescan.scoring.disclosure import (
     hidden_groups,
     protected,
     protected_groups,
+    protected_tally,
+    silence,
 )
 
 
@@ -25,6 +27,19 @@ def test_figure_of_too_few_answers_is_withheld():
 def test_reason_why_a_figure_is_empty_is_kept():
     empty = Figure(withheld=Withheld.TOO_FEW_QUESTIONS)
     assert protected(empty, 5) == empty
+
+
+def test_that_none_of_a_few_people_gave_a_level_stays_unsaid():
+    assert silence(0, 5) is silence(5, 5) is Withheld.NO_ANSWERS
+    assert silence(1, 5) is silence(4, 5) is Withheld.TOO_FEW_ANSWERS
+
+
+def test_what_came_back_is_told_of_eight_people_or_more_and_never_of_a_few_among_them():
+    eight, seven = (Tally(asked=n, answered=5, dont_know=2) for n in (8, 7))
+    assert protected_tally(eight, 0, Thresholds()) == eight
+    assert protected_tally(eight, 5, Thresholds()) == eight
+    assert protected_tally(seven, 0, Thresholds()) is None
+    assert [protected_tally(eight, few, Thresholds()) for few in (1, 4)] == [None, None]
 
 
 def test_group_that_was_told_beforehand_is_shown_from_three():

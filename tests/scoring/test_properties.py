@@ -104,9 +104,15 @@ def test_dont_know_never_moves_a_score(people, scan, data):
     ]
     stranger = response("front", dict.fromkeys(IDS, told), code="stranger")
     before, after = assess(TINY, people, scan), assess(TINY, [*filled, stranger], scan)
-    assert list(figures_of(after)) == list(figures_of(before))
+    numbers = [[replace(f, withheld=None) for f in figures_of(each)] for each in (after, before)]
+    assert numbers[0] == numbers[1]
     assert after.perception == before.perception
     assert after.advice == before.advice
+
+
+def known(people, id_):
+    """Whether anybody gave a level."""
+    return any(id_ in each.answers and each.answers[id_].level is not None for each in people)
 
 
 def raisable(people):
@@ -153,7 +159,7 @@ def test_tiny_change_makes_a_tiny_change(people, scan, data):
             continue
         moved = high.figure.value - low.figure.value
         part = sum(q.weight for q in block.questions if q.id == id_)
-        scored = [q.weight for q in block.questions if before.questions[q.id].tally.answered]
+        scored = [q.weight for q in block.questions if known(people, q.id)]
         assert moved <= Fraction(part) / sum(scored) / heard
         assert low.priority - high.priority <= moved * low.importance * low.leverage
 

@@ -29,6 +29,11 @@ def told_so_far(record: "Record", question: Question, speaker: Speaker) -> str:
     score = record.so_far.get(question.id)
     if score is None:
         return speaker._("So far nobody answered this.")
+    if score.tally is None:
+        return speaker._(
+            "Too few people were asked this to show what they answered: that takes {minimum}.",
+            minimum=record.scan.workspace.thresholds.distribution,
+        )
     if score.distribution is None:
         return speaker._(
             "So far {n} of {asked} people answered; their levels are shown from {minimum} on.",

@@ -91,13 +91,18 @@ def _groups(scan: Scan, responses: Sequence[Response], speaker: Speaker) -> list
         for part in parts
     }
     hidden = hidden_groups({part.audience: part.responses for part in parts}, minimum)
+    done = Counter(
+        each.respondent.audience
+        for each in responses
+        if each.kind is Kind.INDIVIDUAL and not conversation(scan, each).open
+    )
     return [
         _Standing(
             id=part.audience,
             name=speaker.say(scan.questionnaire.audience(part.audience).name),
             invited=part.invited,
             responses=part.responses,
-            complete=part.complete,
+            complete=done[part.audience],
             minimum=minimum[part.audience],
             is_shown=bool(part.responses) and part.audience not in hidden,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicescan.model.assessment import Assessment, Figure, UnitScore, Withheld
+from servicescan.model.assessment import Assessment, Figure, Tally, UnitScore, Withheld
 
 
 def figures_of(found: Assessment) -> Iterator[Figure]:
@@ -25,6 +25,20 @@ def figures_of(found: Assessment) -> Iterator[Figure]:
 def hidden_by_earlier(found: Assessment) -> int:
     """How many figures are left out because of a report that was issued earlier."""
     return sum(figure.withheld is Withheld.EARLIER_REPORT for figure in figures_of(found))
+
+
+def left_open(found: Assessment) -> dict[str, Tally]:
+    """Question id -> what came back, where somebody left it open or did not know."""
+    return {
+        id_: score.tally
+        for id_, score in found.questions.items()
+        if score.tally and (score.tally.unanswered or score.tally.dont_know)
+    }
+
+
+def untold(found: Assessment) -> int:
+    """On how many questions it stays unsaid who left it open or did not know."""
+    return sum(score.tally is None for score in found.questions.values())
 
 
 def hidden_shifts(unit: UnitScore) -> dict[Withheld, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from servicescan.i18n import typographic
 from servicescan.model.assessment import GroupScore, Participation, ShiftScore
-from servicescan.model.hidden import hidden_by_earlier
+from servicescan.model.hidden import hidden_by_earlier, untold
 from servicescan.model.questionnaire import Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
@@ -12,7 +12,7 @@ from servicescan.report.pieces import Fact, GroupLine, Sureness, Turnout
 from servicescan.report.profile_view import no_margin
 from servicescan.report.steadiness import discuss_first, steadiness, with_equal_weights
 from servicescan.report.view import Certainty, GroupBlock
-from servicescan.report.writer import NOTHING, Writer, reading, sentence
+from servicescan.report.writer import NOTHING, Writer, reading, sentence, within
 
 GROUP_RULER_MM = 38
 
@@ -76,12 +76,12 @@ class Back:
         return Certainty(
             turnout=self._rows(),
             total=self._total(),
+            turnout_note=self._turnout_note(),
             shifts=tuple(map(self._sureness, self.writer.scan.assessment.shifts)),
             note=no_margin(self.writer),
             facts=(
                 *self._firmness(),
-                self._tally(),
-                *filter(None, (self._evidence(), self._hidden(), self._outdated())),
+                *filter(None, (self._tally(), self._evidence(), self._hidden(), self._outdated())),
             ),
         )
 
@@ -102,18 +102,38 @@ class Back:
             self._turnout(
                 self.writer.say(names[p.audience].name), self.writer.say(names[p.audience].who), p
             )
-            for p in self.writer.scan.assessment.participation
+            for p in self.writer.turnout()
         )
+
+    def _turnout_note(self) -> str:
+        """Who takes no part, and what a dash says."""
+        _, writer = self._, self.writer
+        rows = writer.turnout()
+        there = {part.audience for part in rows}
+        absent = [
+            within(writer.say(audience.name))
+            for audience in writer.scan.questionnaire.audiences
+            if audience.id not in there
+        ]
+        said = []
+        if absent:
+            said.append(_("Not in this scan: {list}.", list=writer.listed(absent)))
+        if any(part.invited is None for part in rows):
+            said.append(_("– under Invited: the number was not filled in."))
+        if any(part.complete is None for part in rows):
+            said.append(_("– under Complete: not shown, because it would tell of a few people."))
+        return " ".join(said)
 
     def _total(self) -> Turnout:
         """All audiences together."""
-        all_ = self.writer.scan.assessment.participation
+        all_ = self.writer.turnout()
         invited = [p.invited for p in all_ if p.invited is not None]
+        complete = [p.complete for p in all_]
         total = Participation(
             audience="",
             invited=sum(invited) if len(invited) == len(all_) else None,
             responses=sum(p.responses for p in all_),
-            complete=sum(p.complete for p in all_),
+            complete=None if None in complete else sum(n or 0 for n in complete),
         )
         return self._turnout(self._("Total"), "", total)
 
@@ -124,7 +144,7 @@ class Back:
             who=who,
             invited=NOTHING if found.invited is None else whole(found.invited),
             responses=whole(found.responses),
-            complete=whole(found.complete),
+            complete=NOTHING if found.complete is None else whole(found.complete),
         )
 
     def _firmness(self) -> tuple[Fact, ...]:
@@ -137,9 +157,17 @@ class Back:
         )
         return tuple(Fact(head=head, body=typographic(body)) for head, body in said if body)
 
-    def _tally(self) -> Fact:
-        """The four things that came back."""
+    def _few(self) -> str:
+        """That counts over a few people are no part of a sum."""
+        if not untold(self.writer.scan.assessment):
+            return ""
+        return " " + self._("Questions that too few people were asked are not counted here.")
+
+    def _tally(self) -> Fact | None:
+        """The four things that came back; None where that would tell of a few people."""
         whole, tally = self.writer.speaker.whole, self.writer.scan.assessment.tally
+        if not tally.asked:
+            return None
         return Fact(
             head=self._("Four things stay four things"),
             body=self._(
@@ -151,11 +179,12 @@ class Back:
                 dont_know=whole(tally.dont_know),
                 not_applicable=whole(tally.not_applicable),
                 unanswered=whole(tally.unanswered),
-            ),
+            )
+            + self._few(),
         )
 
     def _evidence(self) -> Fact | None:
-        """How much was backed; None when nobody answered."""
+        """How much was backed; None where that may not be said, or nobody answered."""
         found = self.writer.scan.assessment.evidence
         graded = sum(found.values())
         if not graded:
@@ -164,8 +193,9 @@ class Back:
         return Fact(
             head=self._("Evidence"),
             body=self._(
-                "Backed by something shown or by data: {part} of the answers with a level. The "
-                "others rest on what was told.",
+                "Backed by something shown or by data: {part}, counted over the answers with a "
+                "level to questions whose distribution is shown. The others rest on what was "
+                "told.",
                 part=self.writer.speaker.share(backed, graded),
             ),
         )

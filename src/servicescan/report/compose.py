@@ -14,6 +14,7 @@ from servicescan.report.proof_view import Proof
 from servicescan.report.road_view import Road
 from servicescan.report.shift_view import shift_pages
 from servicescan.report.view import ReportView
+from servicescan.report.waiting_view import needed, unscored
 from servicescan.report.writer import Scan, Writer
 
 
@@ -43,7 +44,8 @@ def compose(scan: Scan, language: Language) -> ReportView:
         perception=insight.perception(),
         heat_maps=insight.heat_maps(),
         shifts=tuple(shift_pages(writer, adviser, s) for s in front.scored),
-        unscored=front.unscored(),
+        unscored=unscored(writer),
+        needed=needed(writer),
         lenses=tuple(lens for lens in lenses if lens),
         groups=back.groups(),
         road=Road(writer, adviser).road(),

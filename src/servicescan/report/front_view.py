@@ -39,7 +39,7 @@ class Front:
     def cover(self) -> Cover:
         """Dial, title, client, month, turnout."""
         writer, scan, _ = self.writer, self.writer.scan, self._
-        turnout = scan.assessment.participation
+        turnout = writer.turnout()
         invited = [p.invited for p in turnout if p.invited is not None]
         groups = sum(1 for p in turnout if p.responses)
         responses = (
@@ -92,17 +92,6 @@ class Front:
         return ShiftMap(
             lines=tuple(self.line(shift, MAP_RULER_MM) for shift in shifts),
             notes=self._map_notes(),
-        )
-
-    def unscored(self) -> tuple[Fact, ...]:
-        """The shifts that have no score, and why."""
-        return tuple(
-            Fact(
-                head=f"{shift.shift}  {self.writer.say(self.writer.shifts[shift.shift].name)}",
-                body=sentence(self.writer.why_withheld(shift.figure)),
-            )
-            for shift in self.writer.scan.assessment.shifts
-            if shift.figure.value is None
         )
 
     def guide(self) -> Guide:
@@ -171,7 +160,7 @@ class Front:
     def headline(self) -> str:
         """The finding in one sentence: what stands, and what asks for the biggest step."""
         if not self.scored:
-            return self._("Too few answers to say where the organisation stands.")
+            return self._("Too few answers to say where the organisation stands")
         strong = [self.writer.theme(shift.shift) for shift in self.strong]
         needy = [self.writer.theme(shift.shift) for shift in self.needy]
         if not needy:
@@ -255,10 +244,12 @@ class Front:
         tally = assessment.tally
         given = tally.asked - tally.unanswered
         turnout = _("Took part: {people}.", people=self.cover().responses)
+        if not tally.asked:
+            return turnout
         unknown = _(
             "Don't know: {part}. Unanswered: {open}.",
             part=share(tally.dont_know, given) if given else "0",
-            open=share(tally.unanswered, tally.asked) if tally.asked else "0",
+            open=share(tally.unanswered, tally.asked),
         )
         return f"{turnout} {unknown}"
 

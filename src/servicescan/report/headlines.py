@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from servicescan.model.assessment import Figure, GroupScore, ShiftScore
+from servicescan.model.hidden import left_open
 from servicescan.model.questionnaire import Topic
 from servicescan.report.advice_view import MONTH_DAYS, Adviser
 from servicescan.report.view import Titles
@@ -155,7 +156,7 @@ class Headlines:
 
     def sure(self) -> str:
         """Who answered, and how far a score may be off."""
-        _, turnout = self._, self.assessment.participation
+        _, turnout = self._, self.writer.turnout()
         invited = [p.invited for p in turnout if p.invited is not None]
         people = (
             self.writer.speaker.plural(
@@ -203,18 +204,14 @@ class Headlines:
         )
 
     def open(self) -> str:
-        """How many questions somebody could not or did not answer."""
-        left = sum(
-            bool(s.tally.unanswered or s.tally.dont_know)
-            for s in self.assessment.questions.values()
-        )
+        """How many questions somebody could not or did not answer, as far as may be said."""
+        left = len(left_open(self.assessment))
         if not left:
             return self._("Nothing stayed open")
-        return self.writer.speaker.plural(
-            "{n} question was left open, or not known, by somebody",
-            "{n} questions were left open, or not known, by somebody",
-            left,
-        )
+        n = self.writer.count(left)
+        if left == 1:
+            return sentence(self._("{n} question got a “don't know” or no answer", n=n))
+        return sentence(self._("{n} questions got a “don't know” or no answer", n=n))
 
 
 def _lies_above(top: Figure, bottom: Figure) -> bool:

@@ -46,8 +46,8 @@ def backing(writer: Writer, questions: tuple[Question, ...]) -> str:
     part = writer.speaker.share(graded["shown"] + graded["data"], graded.total())
     return sentence(
         writer._(
-            "backed by something shown or by data: {part} of the answers to the questions with a "
-            "bar",
+            "backed by something shown or by data: {part}, over the answers to the questions with "
+            "a bar",
             part=part,
         )
     )

@@ -5,6 +5,7 @@ from math import floor
 
 from servicescan import __version__
 from servicescan.model.assessment import QuestionScore
+from servicescan.model.hidden import left_open
 from servicescan.model.questionnaire import Question
 from servicescan.model.text import visible
 from servicescan.report.advice_view import Adviser
@@ -12,6 +13,9 @@ from servicescan.report.pieces import AppendixQuestion, Fact, OpenRow
 from servicescan.report.table_twins import table_twins
 from servicescan.report.view import AppendixBlock, Checks
 from servicescan.report.writer import Writer
+
+#: a shorter list needs no second column
+ONE_COLUMN = 8
 
 
 class Proof:
@@ -29,6 +33,7 @@ class Proof:
             method=(*self._measuring(), *self._judging(), *self._choosing()),
             limits=self._limits(),
             appendix=self._appendix(),
+            appendix_note=self._appendix_note(),
             tables=table_twins(self.writer),
             unanswered=self._unanswered(),
             colophon=self._colophon(),
@@ -91,8 +96,8 @@ class Proof:
             Fact(
                 head=_("Target and gap"),
                 body=_(
-                    "The target is set by the client; otherwise one level up, at most 4. The gap "
-                    "is target minus score, never below zero."
+                    "The organisation sets the target; otherwise it is one level up, at most 4. "
+                    "The gap is target minus score, never below zero."
                 ),
             ),
             Fact(
@@ -134,8 +139,10 @@ class Proof:
         return (
             _(
                 "This is a self-image. What {customers} think is measured elsewhere; their own "
-                "mark stands beside the scan when it was filled in."
-            ),
+                "mark stands beside the scan."
+            )
+            if self.writer.scan.workspace.customer_mark
+            else _("This is a self-image. What {customers} think was not measured here."),
             _("The questionnaire has not been validated in a pilot yet."),
             _("The five levels are our own; they are no ISO levels and this is no certificate."),
             _("A low level says something about a way of working, never about a person."),
@@ -161,6 +168,16 @@ class Proof:
                 blocks.append(AppendixBlock(title=title, questions=questions))
         return tuple(blocks)
 
+    def _appendix_note(self) -> str:
+        """How to read the list, where a question has a figure."""
+        scores = self.writer.scan.assessment.questions.values()
+        if all(score.figure.value is None for score in scores):
+            return ""
+        return self._(
+            "The level reached is in bold. Behind each audience the number of answers, at the end "
+            "the answers per level; – means not shown or not answered."
+        )
+
     def _appendix_question(self, question: Question) -> AppendixQuestion:
         writer, scan = self.writer, self.writer.scan
         scored = scan.assessment.questions[question.id]
@@ -169,6 +186,9 @@ class Proof:
             f"{names[audience]} {writer.score(figure)}" + (f" ({figure.n})" if figure.n else "")
             for audience, figure in scored.by_audience.items()
         )
+        if all(figure.value is None for figure in scored.by_audience.values()):
+            asked = writer.listed([names[audience] for audience in scored.by_audience])
+            by_audience = (self._("asked of: {list}", list=asked),)
         value = scored.figure.value
         tiers = {topic.id: writer.say(topic.name) for topic in scan.questionnaire.tiers}
         elements = {topic.id: writer.say(topic.name) for topic in scan.questionnaire.elements}
@@ -182,7 +202,7 @@ class Proof:
             score=writer.score(scored.figure),
             near=0 if value is None else floor(value),
             by_audience=by_audience,
-            tally=writer.tally(scored.tally),
+            tally=writer.tally(question, scored.tally),
             spread=self._spread(scored),
         )
 
@@ -198,22 +218,23 @@ class Proof:
         return " · ".join(parts)
 
     def _unanswered(self) -> tuple[tuple[OpenRow, ...], ...]:
-        """Questions that someone left open or did not know, in two columns."""
+        """Questions that someone left open or did not know; many of them in two columns."""
         whole = self.writer.speaker.whole
         rows = tuple(
             OpenRow(
                 id=id_,
-                asked=whole(scored.tally.asked),
-                answered=whole(scored.tally.answered),
-                dont_know=whole(scored.tally.dont_know),
-                not_applicable=whole(scored.tally.not_applicable),
-                unanswered=whole(scored.tally.unanswered),
+                asked=whole(tally.asked),
+                answered=whole(tally.answered),
+                dont_know=whole(tally.dont_know),
+                not_applicable=whole(tally.not_applicable),
+                unanswered=whole(tally.unanswered),
             )
-            for id_, scored in self.writer.scan.assessment.questions.items()
-            if scored.tally.unanswered or scored.tally.dont_know
+            for id_, tally in left_open(self.writer.scan.assessment).items()
         )
         half = (len(rows) + 1) // 2
-        return tuple(column for column in (rows[:half], rows[half:]) if column)
+        if len(rows) < ONE_COLUMN:
+            return (rows,) if rows else ()
+        return rows[:half], rows[half:]
 
     def _colophon(self) -> tuple[Fact, ...]:
         """Who made what."""

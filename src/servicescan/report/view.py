@@ -211,6 +211,8 @@ class Certainty:
 
     turnout: tuple[Turnout, ...]
     total: Turnout
+    #: who takes no part, and what a dash in the turnout says; empty where nothing needs saying
+    turnout_note: str
     shifts: tuple[Sureness, ...]
     #: why a score has no margin; empty where each has one
     note: str
@@ -224,6 +226,8 @@ class Checks:
     method: tuple[Fact, ...]
     limits: tuple[str, ...]
     appendix: tuple[AppendixBlock, ...]
+    #: how to read the list of questions; empty where no question has a figure
+    appendix_note: str
     #: the charts once more, in figures
     tables: tuple[TableTwin, ...]
     #: two columns of questions that somebody left open or did not know
@@ -252,6 +256,8 @@ class ReportView:
     shifts: tuple[ShiftPages, ...]
     #: shifts without a score, with the reason
     unscored: tuple[Fact, ...]
+    #: per audience how many answers a score still takes; empty where there are scores
+    needed: tuple[Fact, ...]
     lenses: tuple[LensPages, ...]
     groups: tuple[GroupBlock, ...]
     road: RoadMap

@@ -6,7 +6,14 @@ from fractions import Fraction
 from pathlib import Path
 
 from servicescan.i18n import Speaker, typographic
-from servicescan.model.assessment import Agreement, Assessment, Figure, Tally, Withheld
+from servicescan.model.assessment import (
+    Agreement,
+    Assessment,
+    Figure,
+    Participation,
+    Tally,
+    Withheld,
+)
 from servicescan.model.look import Picture
 from servicescan.model.questionnaire import Question, Questionnaire, Shift
 from servicescan.model.text import Language, Text, visible
@@ -135,11 +142,23 @@ class Writer:
         )
         return words[number] if number < len(words) else self.speaker.whole(number)
 
-    def tally(self, tally: Tally) -> str:
-        """The four things that came back, for the appendix."""
+    def turnout(self) -> tuple[Participation, ...]:
+        """The audiences that take part in this scan, or answered all the same."""
+        invited = self.scan.workspace.audiences
+        return tuple(
+            p for p in self.scan.assessment.participation if p.audience in invited or p.responses
+        )
+
+    def tally(self, question: Question, tally: Tally | None) -> str:
+        """The four things that came back, for the appendix; or why they are not there."""
+        asked = [p for p in self.turnout() if p.audience in question.audiences]
+        if not asked:
+            return self._("not put in this scan: its audiences take no part")
+        if not any(p.responses for p in asked):
+            return self._("nobody it was put to has answered yet")
+        if tally is None:
+            return self._("what came back is not shown: too few people were asked")
         share = self.speaker.share
-        if not tally.asked:
-            return self._("put to nobody")
         parts = [self._("{part} answered", part=share(tally.answered, tally.asked))]
         if tally.dont_know:
             parts.append(self._nobreak("{n} don't know", tally.dont_know))

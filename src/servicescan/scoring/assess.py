@@ -1,6 +1,5 @@
 """The one door: responses in, an assessment of printable figures out."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -15,14 +14,13 @@ from servicescan.model.assessment import (
     PerceptionGap,
     QuestionScore,
     ShiftScore,
-    Tally,
     Upkeep,
 )
 from servicescan.model.ledger import Ledger
 from servicescan.model.questionnaire import Domain, Question, Questionnaire, Shift
-from servicescan.model.response import Evidence, Kind, Response
+from servicescan.model.response import Kind, Response
 from servicescan.model.workspace import Workspace
-from servicescan.scoring import exposure, gaps, priorities, recommend
+from servicescan.scoring import disclosure, exposure, gaps, priorities, recommend
 from servicescan.scoring.answers import Answers
 from servicescan.scoring.bounds import if_absent
 from servicescan.scoring.contest import Contest
@@ -138,7 +136,7 @@ class Outcome:
             by_audience=self._by_audience(shift),
             scored=whole.scored,
             questions=whole.questions,
-            tally=_together(self.scores[q.id] for q in questions),
+            tally=disclosure.all_told(self.scores[q.id] for q in questions),
             equal=whole.equal,
         )
 
@@ -193,7 +191,7 @@ class Outcome:
             advice=tuple(advice),
             upkeep=tuple(upkeep),
             divided=_divided(found.questions),
-            evidence=_graded(found.questions.values()),
+            evidence=disclosure.all_graded(found.questions.values()),
             attention=contest.attention(),
             firmest=contest.firmest(),
             basics_first=tuple(
@@ -270,7 +268,7 @@ class Outcome:
             basics_first=(),
             quotes=self.answers.quotes(),
             evidence={},
-            tally=_together(self.scores.values()),
+            tally=disclosure.all_told(self.scores.values()),
             outdated=self.answers.outdated(),
         )
 
@@ -280,19 +278,6 @@ def _printed(scores: Mapping[str, QuestionScore]) -> dict[str, Fraction]:
     return {
         id_: score.figure.value for id_, score in scores.items() if score.figure.value is not None
     }
-
-
-def _together(scores: Iterable[QuestionScore]) -> Tally:
-    """What came back on all questions that show it: nothing is left over for the others."""
-    return sum((score.tally for score in scores if score.tally), Tally())
-
-
-def _graded(scores: Iterable[QuestionScore]) -> dict[str, int]:
-    """Answers per evidence grade, over the questions that show it."""
-    found = Counter[str]()
-    for score in scores:
-        found.update(score.evidence or {})
-    return {grade: found[grade] for grade in Evidence if found[grade]}
 
 
 def _divided(scores: Mapping[str, QuestionScore]) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """What may be printed: no figure points at people (measurement.md 1.13)."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
-from servicescan.model.assessment import Figure, Tally, Withheld
+from servicescan.model.assessment import Figure, QuestionScore, Tally, Withheld
+from servicescan.model.response import Evidence
 from servicescan.model.workspace import Group, Thresholds, minimum_for
 
 
@@ -32,6 +34,19 @@ def protected_tally(tally: Tally, apart: int, thresholds: Thresholds) -> Tally |
     """
     is_safe = tally.asked >= thresholds.distribution and not 0 < apart < thresholds.mean
     return tally if is_safe else None
+
+
+def all_told(scores: Iterable[QuestionScore]) -> Tally:
+    """What came back on the questions that show it: nothing is left over for the others."""
+    return sum((score.tally for score in scores if score.tally), Tally())
+
+
+def all_graded(scores: Iterable[QuestionScore]) -> dict[str, int]:
+    """Answers per evidence grade, over the questions that show it."""
+    found = Counter[str]()
+    for score in scores:
+        found.update(score.evidence or {})
+    return {grade: found[grade] for grade in Evidence if found[grade]}
 
 
 def hidden_groups(

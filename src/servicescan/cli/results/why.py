@@ -157,4 +157,5 @@ def _question(words: Words, question: Question) -> None:
     )
     for audience, figure in score.by_audience.items():
         say(f"{words.audiences[audience]}: {words.figure(figure)}")
-    say(words.tally(score.tally), "dim")
+    if score.tally:
+        say(words.tally(score.tally), "dim")

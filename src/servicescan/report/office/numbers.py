@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from servicescan import __version__
 from servicescan.i18n import rounded
-from servicescan.model.assessment import Figure, GroupScore
+from servicescan.model.assessment import Figure, GroupScore, Tally
 from servicescan.model.text import visible
 from servicescan.report.advice_view import Adviser
 from servicescan.report.office.sheets import Row, Sheet
@@ -181,7 +181,6 @@ class Numbers:
             found = self.assessment.questions.get(question.id)
             if found is None:
                 continue
-            tally = found.tally
             yield (
                 question.id,
                 self.writer.ask(question),
@@ -189,8 +188,7 @@ class Numbers:
                 *self._figure(found.figure),
                 *(found.distribution or (None,) * 5),
                 self.writer.agreement(found.agreement),
-                *(tally.asked, tally.answered, tally.dont_know, tally.not_applicable),
-                tally.unanswered,
+                *_tally(found.tally),
             )
 
     def _question_audiences(self) -> Sheet:
@@ -231,12 +229,19 @@ class Numbers:
 
     def _turnout(self) -> Sheet:
         _ = self._
-        heads = (_("Audience"), _("Invited"), _("Answered"), _("Complete"))
+        heads = (_("Audience"), _("Invited"), _("Took part"), _("Complete"))
         rows = (
             (self.audiences[p.audience], p.invited, p.responses, p.complete)
             for p in self.assessment.participation
         )
         return self._sheet(_("Turnout"), heads, rows)
+
+
+def _tally(found: Tally | None) -> Row:
+    """What came back; empty cells where that stays unsaid."""
+    if found is None:
+        return (None,) * 5
+    return found.asked, found.answered, found.dont_know, found.not_applicable, found.unanswered
 
 
 def _level(value: Fraction | float | None) -> Decimal | None:
