@@ -41,10 +41,10 @@ def test_the_levels_of_persons_are_shown_when_enough_answered(talk):
     assert len(list(scan.glob("responses/*.json"))) == 11
 
 
-def test_few_answers_are_counted_and_not_shown(talk):
+def test_what_few_people_answered_is_neither_shown_nor_counted(talk):
     scan, group = talk(7)
     group.presses("\x1b[C").sees("How do you hear")
-    group.sees("So far 7 of 7 people answered; their levels are shown from 8 on.").presses("2")
+    group.sees("Too few people were asked this", "that takes 8.").presses("2")
     group.sees("Why does").types("").sees("Without a reason").presses("q")
     assert group.leaves().code == 0
     assert not list(scan.glob("responses/*-talk.json"))
