@@ -280,6 +280,12 @@ def _counts(found: Assessment) -> Iterator[int]:
     for figures in _families(found):
         reasons = Counter(figure.withheld for figure in figures)
         yield from (len(figures), len(figures) - reasons[None], *reasons.values())
+    for shift in found.shifts:
+        graded = Counter[str]()
+        for id_, score in found.questions.items():
+            if id_.startswith(f"{shift.shift}-"):
+                graded.update(score.evidence or {})
+        yield from (graded.total(), graded["shown"] + graded["data"])
     for reasons in (found.evidence, *(s.evidence for s in found.questions.values() if s.evidence)):
         yield from accumulate(reasons.values())
         yield reasons.get("shown", 0) + reasons.get("data", 0)
