@@ -280,12 +280,7 @@ def _counts(found: Assessment) -> Iterator[int]:
     for figures in _families(found):
         reasons = Counter(figure.withheld for figure in figures)
         yield from (len(figures), len(figures) - reasons[None], *reasons.values())
-    for shift in found.shifts:
-        graded = Counter[str]()
-        for id_, score in found.questions.items():
-            if id_.startswith(f"{shift.shift}-"):
-                graded.update(score.evidence or {})
-        yield from (graded.total(), graded["shown"] + graded["data"])
+    yield from _backed(found)
     for reasons in (found.evidence, *(s.evidence for s in found.questions.values() if s.evidence)):
         yield from accumulate(reasons.values())
         yield reasons.get("shown", 0) + reasons.get("data", 0)
@@ -300,6 +295,16 @@ def _counts(found: Assessment) -> Iterator[int]:
         found.basics_first,
     ):
         yield from range(len(listed) + 1)
+
+
+def _backed(found: Assessment) -> Iterator[int]:
+    """Per shift, the answers that carry evidence and all of which it is known."""
+    for shift in found.shifts:
+        graded = Counter[str]()
+        for id_, score in found.questions.items():
+            if id_.startswith(f"{shift.shift}-"):
+                graded.update(score.evidence or {})
+        yield from (graded.total(), graded["shown"] + graded["data"])
 
 
 def _families(found: Assessment) -> Iterator[list[Figure]]:
