@@ -87,5 +87,5 @@ def _measured(*command: str) -> tuple[float, float]:
     )
     status, seconds, kilobytes = found.stdout.split()
     if int(status):
-        raise SystemExit(f"{command[3]}: left with {status}.")
+        raise subprocess.CalledProcessError(int(status), command[:4])
     return float(seconds), float(kilobytes) / 1024

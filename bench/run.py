@@ -1,9 +1,13 @@
 """What things cost, side by side in one run: the sides take turns, medians are shown.
 
-Absolute figures drift from machine to machine and from hour to hour; the ratios hold.
+Absolute figures drift from machine to machine and from hour to hour; the ratios hold. Processor
+time is steadier on a busy machine; of a program that leaves its own processes behind (Chromium)
+it misses a part, and then the time that passed says more.
 """
 
 import datetime
+import os
+import platform
 import random
 import resource
 import statistics
@@ -12,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -32,53 +37,81 @@ HERE = Path(__file__).parent
 PROGRAM = [sys.executable, "-m", "servicescan"]
 START_ROUNDS = 15
 REPORT_ROUNDS = 3
+LENGTH_ROUNDS = 2
 SCORING_ROUNDS = 3
 SIZES = (10, 100, 1000)
 DAY = datetime.date(2026, 11, 22)
 
-#: one turn of one side; returns seconds of processor time
-Turn = Callable[[], float]
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one turn took, in seconds."""
+
+    processor: float
+    passed: float
+
+
+#: one turn of one side
+Turn = Callable[[], Cost]
 
 
 def of_command(*command: str) -> Turn:
     """A turn that runs a whole process."""
 
-    def turn() -> float:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    def run() -> None:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    return turn
+    return partial(_cost, run)
 
 
 def of_function(function: Callable[[], object]) -> Turn:
     """A turn that calls a function in this process."""
+    return partial(_cost, function)
 
-    def turn() -> float:
-        begin = time.process_time()
-        function()
-        return time.process_time() - begin
 
-    return turn
+def _cost(function: Callable[[], object]) -> Cost:
+    """What a call takes, with the processes that it waits for."""
+    begin, before = time.perf_counter(), _processor()
+    function()
+    return Cost(_processor() - before, time.perf_counter() - begin)
+
+
+def _processor() -> float:
+    """Seconds of processor time so far, of this process and of those it waited for."""
+    found = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in found)
 
 
 def show(title: str, sides: Mapping[str, Turn], rounds: int) -> None:
     """Let the sides take turns and print a table; the first side is the yardstick."""
-    seconds: dict[str, list[float]] = {name: [] for name in sides}
+    costs: dict[str, list[Cost]] = {name: [] for name in sides}
     for _ in range(rounds):
-        for name in list(seconds):
+        for name in list(costs):
             try:
-                seconds[name].append(sides[name]())
+                costs[name].append(sides[name]())
             except (subprocess.CalledProcessError, FileNotFoundError) as error:
-                said = getattr(error, "stderr", b"").decode().strip() or str(error)
+                said = (getattr(error, "stderr", None) or b"").decode().strip() or str(error)
                 print(f"\n{title}, {name}: left out. {said.splitlines()[-1]}")
-                del seconds[name]
-    medians = {name: statistics.median(found) for name, found in seconds.items()}
-    yardstick = next(iter(medians.values()))
-    print(f"\n{title} (processor time, median of {rounds})")
-    for name, median in medians.items():
-        print(f"  {name:<44}{median * 1000:>10.1f} ms{median / yardstick:>9.2f} x")
+                del costs[name]
+    processor = {name: statistics.median(c.processor for c in each) for name, each in costs.items()}
+    passed = {name: statistics.median(c.passed for c in each) for name, each in costs.items()}
+    print(f"\n{title} (median of {rounds})")
+    print(f"  {'':<48}{'processor time':>22}{'time that passed':>23}")
+    for name in costs:
+        columns = (
+            f"{found[name] * 1000:>11.1f} ms{found[name] / next(iter(found.values())):>7.2f} x"
+            for found in (processor, passed)
+        )
+        print(f"  {name:<48}" + " ".join(columns), flush=True)
+
+
+def machine() -> None:
+    """Say where and when."""
+    cores = os.cpu_count()
+    busy = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    day = datetime.datetime.now(tz=datetime.UTC).date()
+    print(f"{day}, {platform.machine()}, {cores} cores, load before the start {busy}; ", end="")
+    print(f"{platform.system()}, Python {platform.python_version()}", flush=True)
 
 
 # -- start-up -------------------------------------------------------------------------------------
@@ -87,15 +120,12 @@ def show(title: str, sides: Mapping[str, Turn], rounds: int) -> None:
 def of_first_screen(scan: Path) -> Turn:
     """A turn that starts an interview at a terminal, until its first screen is there."""
 
-    def turn() -> float:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    def run() -> None:
         sitting = Sitting(scan, options=("--audience", "front_line"))
         sitting.process.expect_exact("Press Enter")
         sitting.ends()
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    return turn
+    return partial(_cost, run)
 
 
 def start_up(folder: Path) -> None:
@@ -129,12 +159,17 @@ def report(folder: Path) -> None:
     for times in LENGTHS:
         turn, pages = papers.of_length(times)
         lengths[f"{pages} pages, per page"] = per(pages, of_function(turn))
-    show("Longer reports", lengths, REPORT_ROUNDS)
+    show("Longer reports, in one process", lengths, LENGTH_ROUNDS)
 
 
 def per(number: int, turn: Turn) -> Turn:
     """A turn's time divided by a number of pages."""
-    return lambda: turn() / number
+
+    def part() -> Cost:
+        found = turn()
+        return Cost(found.processor / number, found.passed / number)
+
+    return part
 
 
 # -- scoring --------------------------------------------------------------------------------------
@@ -187,12 +222,16 @@ def made_up(questionnaire: Questionnaire, number: int, chance: random.Random) ->
 
 
 def main() -> None:
+    machine()
     with tempfile.TemporaryDirectory() as folder:
         start_up(Path(folder) / "start")
         report(Path(folder))
         scoring(Path(folder))
         key_to_screen(Path(folder) / "keys")
-        crowds(Path(folder))
+        try:
+            crowds(Path(folder))
+        except (subprocess.CalledProcessError, ImportError) as error:
+            print(f"  left out. {error}")
 
 
 if __name__ == "__main__":
