@@ -20,6 +20,7 @@ from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report.papers import check_libraries
 from servicescan.scoring.apart import Kept, Shown, apart
+from servicescan.scoring.units import unit_of
 from servicescan.storage.unit_files import unit_files
 from servicescan.storage.workspace import REPORTS
 
@@ -49,7 +50,7 @@ def write_unit_reports(folder: Path, wish: Wish) -> None:
         check_libraries(format_)
     outcome, place = answered(folder), _place(folder, wish.output)
     speaker = Speaker(wish.language or outcome.scan.workspace.language)
-    found = _apart(outcome)
+    found = _apart(outcome, speaker)
     shown = [each for each in found if isinstance(each, Shown)]
     stem = f"{today().isoformat()}-gap-{speaker.language}"
     files = unit_files(place, stem, [each.unit for each in shown], formats)
@@ -76,14 +77,19 @@ def write_unit_reports(folder: Path, wish: Wish) -> None:
     _complain(folder, list(made.values()))
 
 
-def _apart(outcome: Outcome) -> list[Shown | Kept]:
-    scan = outcome.scan
-    found = list(apart(scan.questionnaire, outcome.responses, scan.workspace, outcome.ledger))
-    if not found:
+def _apart(outcome: Outcome, speaker: Speaker) -> list[Shown | Kept]:
+    """Every unit, with a bar: the more reports there are, the longer the audit of one more."""
+    units = {unit_of(response) for response in outcome.responses} - {""}
+    if not units:
         raise UserError(
             f"{outcome.folder}: nobody named a unit. Name it at the interview (--unit), "
             "or in the column “unit” of a table."
         )
+    scan, found = outcome.scan, list[Shown | Kept]()
+    with _watching(len(units), speaker._("Audit")) as one_more:
+        for each in apart(scan.questionnaire, outcome.responses, scan.workspace, outcome.ledger):
+            found.append(each)
+            one_more()
     return found
 
 
@@ -110,7 +116,7 @@ def _printed(orders: Sequence[Order], speaker: Speaker) -> dict[Path, Made]:
     """Make all files, with a bar that shows how far it is."""
     made: dict[Path, Made] = {}
     if orders:
-        with _watching(len(orders), speaker) as one_more:
+        with _watching(len(orders), speaker._("Reports")) as one_more:
 
             def done(each: Made) -> None:
                 made[each.order.target] = each
@@ -121,8 +127,8 @@ def _printed(orders: Sequence[Order], speaker: Speaker) -> dict[Path, Made]:
 
 
 @contextmanager
-def _watching(count: int, speaker: Speaker) -> Iterator[Callable[[], None]]:
-    """Shows how far the printing is, where somebody looks."""
+def _watching(count: int, words: str) -> Iterator[Callable[[], None]]:
+    """Shows how far it is, where somebody looks."""
     if not sys.stderr.isatty():
         yield lambda: None
         return
@@ -131,7 +137,7 @@ def _watching(count: int, speaker: Speaker) -> Iterator[Callable[[], None]]:
 
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(speaker._("Reports"), total=count)
+        task = bar.add_task(words, total=count)
         yield lambda: bar.advance(task)
 
 
