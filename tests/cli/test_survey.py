@@ -357,6 +357,18 @@ def test_csv_and_parquet_give_the_same_outcome(run, scan, tmp_path):
     assert "every figure stands for 50 people or more" in " ".join(shown.out.split())
 
 
+def test_a_part_of_the_outcome_is_shown_as_of_a_scan(run, scan, questionnaire, tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text(table(questionnaire, {"leadership": 150, "front_line": 150}))
+    folder = tmp_path / "whole"
+    wishes = ("--client", "Groot", "--lang", "en", "--form", "full", "--term", "customer")
+    assert run("new", folder, *wishes).code == 0
+    shown = run("survey", path, "-w", folder, "--shift", "S1")
+    assert "Those who decide: " in shown.out
+    assert "shown or with data" not in shown.out
+    assert run("survey", path, "-w", folder, "--shift", "S1", "--json").code == 2
+
+
 def test_without_the_engine_it_says_how_to_get_it(run, scan, tmp_path, monkeypatch):
     monkeypatch.setattr("servicescan.storage.survey_table.find_spec", lambda _: None)
     ended = run("survey", tmp_path / "answers.csv", "-w", scan)

@@ -25,4 +25,15 @@ ChosenLanguage = Annotated[
     typer.Option("--lang", case_sensitive=False, help="The language; Dutch without it."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print everything as JSON.")]
+ShiftOption = Annotated[str, typer.Option(metavar="ID", help="One shift in depth, such as S4.")]
+AudienceOption = Annotated[
+    str, typer.Option(metavar="ID", help="What one group says, if it may be shown.")
+]
+WhyOption = Annotated[
+    str,
+    typer.Option(
+        metavar="ID", help="The answers and the rule behind a shift, question or recommendation."
+    ),
+]
+AllOption = Annotated[bool, typer.Option("--all", help="Everything, one part under another.")]
 HERE = Path()

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servicescan.cli.options import HERE, JsonOption, LanguageOption, WorkspaceOption
+from servicescan.cli.options import (
+    HERE,
+    AllOption,
+    AudienceOption,
+    JsonOption,
+    LanguageOption,
+    ShiftOption,
+    WhyOption,
+    WorkspaceOption,
+)
 from servicescan.model.formats import Format
 from servicescan.model.text import Language
 from servicescan.problems import UserError
@@ -35,20 +44,9 @@ def register(program: typer.Typer) -> None:
     program.command(epilog=_REPORT)(report)
 
 
-_ShiftOption = Annotated[str, typer.Option(metavar="ID", help="One shift in depth, such as S4.")]
-_AudienceOption = Annotated[
-    str, typer.Option(metavar="ID", help="What one group says, if it may be shown.")
-]
-_WhyOption = Annotated[
-    str,
-    typer.Option(
-        metavar="ID", help="The answers and the rule behind a shift, question or recommendation."
-    ),
-]
 _UnitsOption = Annotated[
     bool, typer.Option("--units", help="The shifts per team or department, if they may be shown.")
 ]
-_AllOption = Annotated[bool, typer.Option("--all", help="Everything, one part under another.")]
 
 
 class Each(StrEnum):
@@ -67,11 +65,11 @@ def results(  # noqa: PLR0917 - one argument per option
     report: _ReportArgument = None,
     workspace: WorkspaceOption = HERE,
     lang: LanguageOption = None,
-    shift: _ShiftOption = "",
-    audience: _AudienceOption = "",
-    why: _WhyOption = "",
+    shift: ShiftOption = "",
+    audience: AudienceOption = "",
+    why: WhyOption = "",
     units: _UnitsOption = False,
-    everything: _AllOption = False,
+    everything: AllOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show the outcome: a summary on one screen, or the part that is asked for."""

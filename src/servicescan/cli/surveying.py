@@ -17,7 +17,7 @@ from servicescan.storage.survey_table import SurveyTable, check_engine
 from servicescan.storage.workspace import Scan, read_scan
 
 
-def show(table: Path, folder: Path, lang: Language | None, *, as_json: bool) -> None:
+def show(table: Path, folder: Path, lang: Language | None, look: Look) -> None:
     """Count, score and print.
 
     Raises:
@@ -30,11 +30,11 @@ def show(table: Path, folder: Path, lang: Language | None, *, as_json: bool) -> 
     speaker = Speaker(lang or scan.workspace.language)
     survey = _counted(table, scan, speaker)
     found, scan = assess_survey(survey), replace(scan, workspace=survey.workspace)
-    if as_json:
+    if look.is_json:
         emit(format_results(found, scan.questionnaire, scan.workspace))
         return
     words = Words(found, scan, speaker.language)
-    print_results(words, Look())
+    print_results(words, look)
     say(
         speaker._(
             "Counted from a table: every figure stands for {n} people or more. What needs a list "

@@ -46,7 +46,7 @@ def answered(words: Words, score: QuestionScore) -> str:
     parts.append(per_level(score.distribution))
     if score.agreement and score.spread is not None:
         parts.append(f"{words.agreement(score.agreement)} (SD {speaker.number(score.spread)})")
-    if score.evidence is not None:
+    if score.evidence:
         backed = score.evidence.get("shown", 0) + score.evidence.get("data", 0)
         share = speaker.share(backed, sum(score.evidence.values()))
         parts.append(speaker._("shown or with data: {part}", part=share))
