@@ -357,7 +357,7 @@ def test_csv_and_parquet_give_the_same_outcome(run, scan, tmp_path):
     assert "every figure stands for 50 people or more" in " ".join(shown.out.split())
 
 
-def test_a_part_of_the_outcome_is_shown_as_of_a_scan(run, scan, questionnaire, tmp_path):
+def test_a_part_of_the_outcome_is_shown_as_of_a_scan(run, questionnaire, tmp_path):
     path = tmp_path / "answers.csv"
     path.write_text(table(questionnaire, {"leadership": 150, "front_line": 150}))
     folder = tmp_path / "whole"
