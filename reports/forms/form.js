@@ -154,9 +154,7 @@ const app = {
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
     app.prefer({ saved: totalOf(app.draft) });
-    const words = app.t("file_made", { name: fileName(response) });
-    document.getElementById("made").textContent = words;
-    tell(words);
+    document.getElementById("made").textContent = app.t("file_made", { name: fileName(response) });
   },
   async copyMail(field) {
     app.prefer({ saved: totalOf(app.draft) });

@@ -155,7 +155,7 @@ function endPage(app) {
     h("hr"),
     h("p", {}, t("save_about")),
     h("p", { class: "begin" }, h("button", { type: "button", class: "main", onclick: () => app.saveFile() }, t("save"))),
-    h("p", { class: "made", id: "made" }),
+    h("p", { class: "made", id: "made", role: "status" }),
     h("details", { class: "fold", id: "mail" }, h("summary", {}, t("mail")), mailView(app)),
     h("p", { class: "quiet" }, t("code_is", { code: app.draft.typed || app.draft.code })),
     app.memory.works && h("div", { class: "erase" }, h("p", { class: "quiet" }, t("erase_about")), confirmed(app, t("erase"), () => app.beginAnew(true))),
