@@ -16,8 +16,6 @@ from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.scoring.assess import assess
 from servicescan.storage.exchange import collect
-from servicescan.storage.forms_sheet import is_form_sheet, parse_form_sheet
-from servicescan.storage.sheets import read_sheets
 from servicescan.storage.workspace import read_responses
 
 FILLED = ("answer", "reason", "note", "quote", "evidence")
@@ -124,69 +122,33 @@ def test_without_the_extra_it_says_how_to_get_it(blank, monkeypatch):
 # -- there and back -------------------------------------------------------------------------------
 
 
-def filled(cells, given, words):
-    """A copy of the sheet's cells as this person leaves it."""
-    grid = [list(row) for row in cells]
-    place = {key: number for number, key in enumerate(grid[1])}
-
-    def write(row, key, value):
-        row += [""] * (place[key] + 1 - len(row))
-        row[place[key]] = value
-
-    for row in grid[2:]:
-        id_ = row[0] if row else ""
-        if id_ in ("code", "unit"):
-            write(row, "answer", getattr(given, id_))
-        for key, value in zip(
-            ("answer", "reason", "note", "quote", "evidence"),
-            given.cells.get(id_, ()),
-            strict=False,
-        ):
-            write(row, key, value if key in ("reason", "note") else words.get(value, value))
-    return grid
+def fill_in(sheet, given):
+    """Every cell to fill in, as this person leaves it."""
+    place, row = columns(sheet), rows(sheet)
+    for fact in ("code", "unit"):
+        sheet.cell(row[fact], place["answer"]).value = getattr(given, fact)
+    for id_ in (each for each in row if each and "1" in each):
+        for key, value in zip(FILLED, given.cells.get(id_, ("",) * 5), strict=True):
+            said = value if key in ("reason", "note") else ENGLISH.get(value, value)
+            cell = sheet.cell(row[id_], place[key])
+            cell.value = int(said) if key == "answer" and said.isdigit() else said or None
+            if cell.data_type == "f":
+                cell.data_type = "s"
 
 
 def test_two_hundred_random_respondents_come_back_exactly(blank, people, tmp_path):
-    path = tmp_path / "form.xlsx"
-    path.write_bytes(render_workbook(blank, Language.NL))
-    cells = next(sheet for sheet in read_sheets(path).values() if is_form_sheet(sheet))
-    words = {
-        key.removeprefix("word "): said
-        for key, said in zip(cells[0][::2], cells[0][1::2], strict=True)
-        if key.startswith("word ")
-    }
-    found = []
-    for given in people:
-        table = parse_form_sheet(filled(cells, given, words), "form", blank.questionnaire)
-        assert table.problems == []
-        found += [row.response for row in table.rows]
-    expected = [given.response for given in people]
+    folder = scans.make_scan(tmp_path / "scan", audiences={"front": builders.Group(invited=200)})
+    book = opened(render_workbook(blank, Language.EN))
+    sent = [tmp_path / f"{given.code}.xlsx" for given in people]
+    for given, path in zip(people, sent, strict=True):
+        fill_in(question_sheet(book), given)
+        book.save(path)
+    for delivery in collect(sent, folder, blank.questionnaire, Language.NL):
+        assert delivery.problems == []
+    found = read_responses(folder, blank.questionnaire)
+    expected = tuple(replace(each.response, language=Language.EN) for each in people)
     assert found == expected
-    settings = replace(scans.workspace(), audiences={"front": builders.Group(invited=200)})
+    settings = scans.workspace(audiences={"front": builders.Group(invited=200)})
     assert assess(blank.questionnaire, found, settings) == assess(
         blank.questionnaire, expected, settings
     )
-
-
-def test_a_filled_in_file_is_collected(blank, people, tmp_path):
-    folder = scans.make_scan(tmp_path / "scan")
-    sent = []
-    for given in people[:5]:
-        book = opened(render_workbook(blank, Language.EN))
-        sheet = question_sheet(book)
-        place, row = columns(sheet), rows(sheet)
-        sheet.cell(row["code"], place["answer"]).value = given.code.upper()
-        sheet.cell(row["unit"], place["answer"]).value = given.unit
-        for id_, values in given.cells.items():
-            for key, value in zip(FILLED, values, strict=True):
-                said = value if key in ("reason", "note") else ENGLISH.get(value, value)
-                cell = sheet.cell(row[id_], place[key])
-                cell.value = int(said) if key == "answer" and said.isdigit() else said
-                if cell.data_type == "f":
-                    cell.data_type = "s"
-        sent.append(tmp_path / f"{given.code}.xlsx")
-        book.save(sent[-1])
-    for delivery in collect(sent, folder, blank.questionnaire, Language.NL):
-        assert delivery.problems == []
-    expected = tuple(replace(each.response, language=Language.EN) for each in people[:5])
-    assert read_responses(folder, blank.questionnaire) == expected
