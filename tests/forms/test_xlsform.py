@@ -42,25 +42,41 @@ def test_nothing_is_recorded_about_the_telephone(blank):
     )
 
 
-def exported(people, separator="/", **changes):
-    """What a server gives for these people; groups stand before the names of fields."""
-    fields = [id_ for given in people for id_ in given.cells]
-    ids = list(dict.fromkeys(fields))
-    heading = ["SubmissionDate", "day", "audience", "questionnaire", "version", "made_up", "code"]
-    heading += ["unit", "invitation", "_uuid"]
-    for id_ in ids:
-        field = id_.replace("-", "_")
-        names = [field, *(f"{field}_{kind}" for kind in BESIDE)]
-        heading += [f"part_1{separator}screen_{field}{separator}{name}" for name in names]
-    rows = [heading]
+def fields(blank, separator):
+    """Each field that the form itself asks for, and its column in an export; groups come first."""
+    found, groups = {}, []
+    for line in survey(blank):
+        if line["type"] == "begin group":
+            groups.append(line["name"])
+        elif line["type"] == "end group":
+            groups.pop()
+        elif line["type"] != "note":
+            found[line["name"]] = (line["type"], separator.join([*groups, line["name"]]))
+    return found
+
+
+def offered(blank):
+    """The lists of the form, each with what can be chosen."""
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsform(blank, Language.NL)))
+    return {(name, value) for name, value, *_ in book["choices"].iter_rows(values_only=True)}
+
+
+def exported(blank, people, separator="/", **changes):
+    """What a server gives for these people, who chose what the form offers."""
+    columns, choices = fields(blank, separator), offered(blank)
+    rows = [["SubmissionDate", *(column for _, column in columns.values()), "_uuid"]]
+    facts = {"day": "2026-11-22", "audience": "front", "questionnaire": "sound", "version": "1"}
     for given in people:
-        facts = {"audience": "front", "questionnaire": "sound", "version": "1"} | changes
-        row = ["2026-11-23T10:00:00Z", "2026-11-22", *facts.values(), "3f2b-aa", given.code]
-        row += ["_".join(given.unit.split()), "", "uuid:1"]
-        for id_ in ids:
-            answer, *beside = given.cells.get(id_, ("",) * 5)
-            row += [answer, *beside]
-        rows.append(row)
+        said = facts | changes | {"made_up": "3f2b-aa", "code": given.code}
+        said |= {"unit": "_".join(given.unit.split())}
+        for id_, (answer, *beside) in given.cells.items():
+            field = id_.replace("-", "_")
+            said[field] = answer
+            said |= {f"{field}_{kind}": each for kind, each in zip(BESIDE, beside, strict=True)}
+        for name, value in said.items():
+            kind, _, listed = columns[name][0].partition(" ")
+            assert kind != "select_one" or not value or (listed, value) in choices
+        rows.append(["2026-11-23T10:00:00Z", *(said.get(name, "") for name in columns), "uuid:1"])
     written = io.StringIO()
     csv.writer(written).writerows(rows)
     return written.getvalue()
@@ -74,7 +90,7 @@ def unmarked(response):
 def test_two_hundred_random_respondents_come_back_exactly(blank, people, tmp_path, separator):
     folder = scans.make_scan(tmp_path / "scan", audiences={"front": builders.Group(invited=200)})
     path = tmp_path / "export.csv"
-    path.write_text(exported(people, separator), "utf-8")
+    path.write_text(exported(blank, people, separator), "utf-8")
     (delivery,) = collect([path], folder, blank.questionnaire, Language.NL)
     assert delivery.problems == []
     found = read_responses(folder, blank.questionnaire)
@@ -90,7 +106,7 @@ def test_two_hundred_random_respondents_come_back_exactly(blank, people, tmp_pat
 def test_answers_to_another_version_are_refused_by_row_and_column(blank, people, tmp_path):
     folder = scans.make_scan(tmp_path / "scan")
     path = tmp_path / "export.csv"
-    path.write_text(exported(people[:1], version="0.9"), "utf-8")
+    path.write_text(exported(blank, people[:1], version="0.9"), "utf-8")
     (delivery,) = collect([path], folder, blank.questionnaire, Language.NL)
     (problem,) = delivery.problems
     assert (problem.code, problem.location.line, problem.location.column) == (
