@@ -18,6 +18,7 @@ from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report.papers import check_libraries, write_paper
 from servicescan.report.pdf import Enclosure
+from servicescan.report.together import Line, helping
 from servicescan.report.writer import Scan as Paper
 from servicescan.storage.look_files import read_logo
 from servicescan.storage.workspace import report_path
@@ -42,19 +43,31 @@ def write_report(
     asked = asked_formats(formats, output)
     for format_ in asked:
         check_libraries(format_)
-    outcome, day = answered(folder), today()
-    language = lang or outcome.scan.workspace.language
-    targets = _named(asked, output) if output else _in_scan(asked, folder, day, language)
+    # only of the shipped theme is it known how a report can be halved
+    two = Format.PDF in asked and own_theme is None
+    with helping(wanted=two) as helper:
+        outcome, day = answered(folder), today()
+        language = lang or outcome.scan.workspace.language
+        targets = _named(asked, output) if output else _in_scan(asked, folder, day, language)
 
-    def write(found: Outcome) -> None:
-        _write(found, paper_of(found, day, own_theme), language, targets)
+        def write(found: Outcome, helper: Line | None) -> None:
+            _write(found, paper_of(found, day, own_theme), language, targets, helper)
 
-    write(outcome)
-    return lambda: write(answered(folder))
+        write(outcome, helper)
+
+    def write_again() -> None:
+        with helping(wanted=two) as helper:
+            write(answered(folder), helper)
+
+    return write_again
 
 
 def _write(
-    outcome: Outcome, paper: Paper, language: Language, targets: Mapping[Format, Path]
+    outcome: Outcome,
+    paper: Paper,
+    language: Language,
+    targets: Mapping[Format, Path],
+    helper: Line | None,
 ) -> None:
     """Write each file and say where it is."""
     speaker = Speaker(language)
@@ -62,7 +75,7 @@ def _write(
     for remark in (*outcome.remarks(speaker), *darkened(paper.workspace.look, speaker)):
         say(remark)
     for format_, target in targets.items():
-        printed = write_paper(format_, paper, language, target)
+        printed = write_paper(format_, paper, language, target, helper)
         for shift in printed.left_out:
             note(speaker._("{shift}: a note cannot be printed; a line says so.", shift=shift))
         if printed.pages:

@@ -12,6 +12,7 @@ from servicescan.model.workspace import Workspace
 
 if TYPE_CHECKING:
     from servicescan.report.rescue import Printed
+    from servicescan.report.together import Line
     from servicescan.report.writer import Scan
 
 
@@ -37,8 +38,10 @@ def theme() -> Path:
     return resources.shipped("reports", "gap")
 
 
-def render_report(scan: "Scan", language: Language, target: Path) -> "Printed":
-    """Write the PDF report, with its figures enclosed.
+def render_report(
+    scan: "Scan", language: Language, target: Path, helper: "Line | None" = None
+) -> "Printed":
+    """Write the PDF report, with its figures enclosed; with a helper if there is one.
 
     Raises:
         UserError: Pango is missing, the user's theme has a fault, or the file cannot be written.
@@ -48,4 +51,4 @@ def render_report(scan: "Scan", language: Language, target: Path) -> "Printed":
     from servicescan.report.rescue import print_view
 
     with dressed(theme(), scan.workspace.look, scan.logo, scan.own_theme) as folder:
-        return print_view(compose(scan, language), folder, target, scan.figures)
+        return print_view(compose(scan, language), folder, target, scan.figures, helper)

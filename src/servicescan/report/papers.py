@@ -12,6 +12,7 @@ from servicescan.report.compose import compose
 from servicescan.report.dress import dressed
 from servicescan.report.rescue import Printed
 from servicescan.report.target import fresh
+from servicescan.report.together import Line
 from servicescan.report.writer import Scan, Writer
 
 #: what the extra “office” brings, per format
@@ -36,14 +37,16 @@ def check_libraries(format_: Format) -> None:
         )
 
 
-def write_paper(format_: Format, scan: Scan, language: Language, target: Path) -> Printed:
-    """Write the report in a format.
+def write_paper(
+    format_: Format, scan: Scan, language: Language, target: Path, helper: Line | None = None
+) -> Printed:
+    """Write the report in a format; as PDF with a helper if there is one.
 
     Raises:
         UserError: a library is missing or the file cannot be written.
     """
     if format_ is Format.PDF:
-        return render_report(scan, language, target)
+        return render_report(scan, language, target, helper)
     with dressed(theme(), scan.workspace.look, scan.logo, scan.own_theme) as folder:
         content = _MAKERS[format_](scan, language, folder)
     with fresh(target) as place:

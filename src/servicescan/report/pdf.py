@@ -4,8 +4,8 @@ import datetime
 import gc
 import io
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,40 +61,90 @@ def write_pdf(html: str, theme: Path, target: Path, enclosure: Enclosure | None 
     Raises:
         UserError: Pango is missing, or the file cannot be written.
     """
+    with engine(theme) as layout, fresh(target) as place:
+        document = layout.pages(html)
+        layout.write(document, place, enclosure)
+    return len(document.pages)
+
+
+@contextmanager
+def engine(theme: Path) -> Iterator["Layout"]:
+    """WeasyPrint, ready for pages in this theme; it leaves nothing behind.
+
+    Raises:
+        UserError: Pango is missing.
+    """
     try:
         # without Pango, WeasyPrint prints advice of its own beside our sentence
         with redirect_stdout(io.StringIO()):
-            import weasyprint
             from weasyprint.text.fonts import FontConfiguration
-            from weasyprint.urls import URLFetcher
     except OSError as error:
         raise UserError(NO_PANGO) from error
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+    fonts = FontConfiguration()
+    try:
+        with _collector_held():
+            yield Layout(theme, fonts)
+    finally:
+        # the program leaves without taking objects apart, and this one has a folder to clear
+        fonts.__del__()
+
+
+class Layout:
+    """HTML in; pages, or a file, out."""
+
+    def __init__(self, theme: Path, fonts: Any) -> None:  # noqa: ANN401
+        self._theme, self._fonts = theme, fonts
+
+    def pages(self, html: str, numbers: Any = None) -> Any:  # noqa: ANN401
+        """The document laid out, with counter styles of one's own if need be."""
+        import weasyprint
+
+        page = weasyprint.HTML(
+            string=html,
+            base_url=self._theme.resolve().as_uri() + "/",
+            url_fetcher=_theme_only(self._theme),
+        )
+        return page.render(font_config=self._fonts, counter_style=numbers, pdf_variant=ARCHIVAL)
+
+    def write(
+        self,
+        document: Any,  # noqa: ANN401
+        place: Path | None,
+        enclosure: Enclosure | None = None,
+        finish: Callable[[Any], None] = lambda _pdf: None,
+    ) -> None:
+        """Write a document after ``finish`` has changed its objects; without a place, only that."""
+        from servicescan.report.joining import settle
+
+        def last(_document: Any, pdf: Any) -> None:  # noqa: ANN401
+            _claim_both(pdf)
+            finish(pdf)
+            settle(pdf)
+            if not place:
+                raise _Enough
+
+        enclosed = [_attachment(enclosure)] if enclosure else None
+        with suppress(_Enough):
+            document.write_pdf(place, pdf_variant=ARCHIVAL, finisher=last, attachments=enclosed)
+
+
+class _Enough(Exception):  # noqa: N818 - no error
+    """The objects were wanted, not the file."""
+
+
+def _theme_only(theme: Path) -> Any:  # noqa: ANN401
+    """What serves the theme's own files and nothing else: no network, no other folder."""
+    from weasyprint.urls import URLFetcher
 
     class ThemeOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
-        """Serves the theme's own files and nothing else: no network, no other folder."""
-
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ANN401
             allowed = theme.resolve().as_uri()
             if not url.startswith(f"{allowed}/") or "/.." in url:
                 raise ValueError(f"not part of the theme: {url}")
             return super().fetch(url, headers)
 
-    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
-    fonts = FontConfiguration()
-    page = weasyprint.HTML(
-        string=html, base_url=theme.resolve().as_uri() + "/", url_fetcher=ThemeOnly()
-    )
-    enclosed = [_attachment(enclosure)] if enclosure else None
-    try:
-        with _collector_held(), fresh(target) as place:
-            document = page.render(font_config=fonts, pdf_variant=ARCHIVAL)
-            document.write_pdf(
-                place, pdf_variant=ARCHIVAL, finisher=_claim_both, attachments=enclosed
-            )
-    finally:
-        # the program leaves without taking objects apart, and this one has a folder to clear
-        fonts.__del__()
-    return len(document.pages)
+    return ThemeOnly()
 
 
 def _attachment(enclosure: Enclosure) -> Any:  # noqa: ANN401 - WeasyPrint ships no types
@@ -111,7 +161,7 @@ def _attachment(enclosure: Enclosure) -> Any:  # noqa: ANN401 - WeasyPrint ships
     )
 
 
-def _claim_both(_document: Any, pdf: Any) -> None:  # noqa: ANN401
+def _claim_both(pdf: Any) -> None:  # noqa: ANN401
     """Say in the metadata that the file is accessible, beside that it is archival."""
     number = int(pdf.catalog["Metadata"].split()[0])
     (metadata,) = pdf.objects[number].stream

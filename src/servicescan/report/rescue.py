@@ -10,6 +10,7 @@ from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report.html import render_html
 from servicescan.report.pdf import Enclosure, write_pdf
+from servicescan.report.together import Line, write_together
 from servicescan.report.view import ReportView
 
 
@@ -24,15 +25,20 @@ class Printed:
 
 
 def print_view(
-    view: ReportView, theme: Path, target: Path, figures: Enclosure | None = None
+    view: ReportView,
+    theme: Path,
+    target: Path,
+    figures: Enclosure | None = None,
+    helper: Line | None = None,
 ) -> Printed:
-    """Write a view as PDF.
+    """Write a view as PDF, with a helper if there is one.
 
     Raises:
         UserError: Pango is missing or the file cannot be written.
     """
     try:
-        return Printed(pages=write_pdf(render_html(view, theme), theme, target, figures))
+        page = render_html(view, theme)
+        return Printed(pages=write_together(page, theme, target, figures, helper))
     except UserError:
         raise
     except Exception:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from servicescan.model.text import Language
 from servicescan.report.dark import darkened, darkened_drawings
-from servicescan.report.html import render_page
+from servicescan.report.html import css_text, render_page
 from servicescan.report.view import ReportView
 
 TEMPLATE = "web.html.j2"
@@ -36,7 +36,7 @@ def render_web(view: ReportView, theme: Path) -> str:
     page = _with_files(render_page(TEMPLATE, values, Language(view.language), theme), theme)
     styles = (
         _with_files(light, theme),
-        f'@page {{ @bottom-left {{ content: "{_css_text(view.running)}" }} }}',
+        f'@page {{ @bottom-left {{ content: "{css_text(view.running)}" }} }}',
         screen,
         "@media screen and (prefers-color-scheme: dark) {",
         darkened(light + screen, COVER),
@@ -68,11 +68,6 @@ def _with_files(words: str, theme: Path) -> str:
         return f"{found[1]}data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
     return _FILE.sub(inside, words)
-
-
-def _css_text(words: str) -> str:
-    """Words inside quotes in a style sheet: what is not a letter or digit by its number."""
-    return "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in words)
 
 
 def _scrollable(page: str) -> str:
