@@ -1,6 +1,8 @@
 """The printed report: silent, repeatable, with its own fonts, and nothing fetched."""
 
+import io
 import logging
+import pickle
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from servicescan.report import theme
 from servicescan.report.compose import compose
 from servicescan.report.pdf import write_pdf
 from servicescan.report.rescue import print_view
+from servicescan.report.together import Line, second_half
 
 ENOUGH_PAGES = 20
 #: characters on a page between the covers
@@ -114,6 +117,19 @@ def test_nothing_is_fetched_but_the_theme(html, tmp_path, monkeypatch):
     real = URLFetcher.fetch
     monkeypatch.setattr(URLFetcher, "fetch", lambda *args: fetched.append(args[1]) or real(*args))
     write_pdf(html, copy, tmp_path / "out.pdf")
+    assert fetched
+    assert [url for url in fetched if not url.startswith(copy.as_uri() + "/")] == []
+
+
+def test_the_helper_fetches_nothing_but_the_theme(tmp_path, monkeypatch):
+    copy = Path(shutil.copytree(theme(), tmp_path / "theme"))
+    secret = (tmp_path / "secret.svg").as_uri()
+    fetched, real = [], URLFetcher.fetch
+    monkeypatch.setattr(URLFetcher, "fetch", lambda *args: fetched.append(args[1]) or real(*args))
+    line = Line(io.BytesIO(pickle.dumps((1, 2))), io.BytesIO())
+    head = '<html lang="en"><title>x</title><link rel="stylesheet" href="report.css">'
+    part = second_half(f'{head}<h1>A</h1><img src="{secret}" alt="x"></html>', copy, line)
+    assert len(part.pages) == 1
     assert fetched
     assert [url for url in fetched if not url.startswith(copy.as_uri() + "/")] == []
 

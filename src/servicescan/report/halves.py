@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from servicescan.report.html import css_text
-
 #: how a link says that its target stands in the other half
 ELSEWHERE = "elsewhere:"
 #: names of counter styles: tells how many pages this half has, says the page, the pages in all
@@ -103,3 +101,8 @@ def _start_of_second(sections: list[str]) -> int:
             return number
         left -= len(section)
     return 0
+
+
+def css_text(words: str) -> str:
+    """Words inside quotes in a style sheet: what is not a letter or digit by its number."""
+    return "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in words)

@@ -46,11 +46,6 @@ def render_page(
         ) from error
 
 
-def css_text(words: str) -> str:
-    """Words inside quotes in a style sheet: what is not a letter or digit by its number."""
-    return "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in words)
-
-
 def _place(error: TemplateError) -> str:
     """Template and line, as far as Jinja knows them."""
     if isinstance(error, TemplateSyntaxError):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from servicescan.problems import UserError
+from servicescan.report.halves import PAGE, PAGES, TOLD
 from servicescan.report.target import fresh
 
 NO_PANGO = (
@@ -74,13 +75,9 @@ def engine(theme: Path) -> Iterator["Layout"]:
     Raises:
         UserError: Pango is missing.
     """
-    try:
-        # without Pango, WeasyPrint prints advice of its own beside our sentence
-        with redirect_stdout(io.StringIO()):
-            from weasyprint.text.fonts import FontConfiguration
-    except OSError as error:
-        raise UserError(NO_PANGO) from error
-    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+    load()
+    from weasyprint.text.fonts import FontConfiguration
+
     fonts = FontConfiguration()
     try:
         with _collector_held():
@@ -88,6 +85,21 @@ def engine(theme: Path) -> Iterator["Layout"]:
     finally:
         # the program leaves without taking objects apart, and this one has a folder to clear
         fonts.__del__()
+
+
+def load() -> None:
+    """Load WeasyPrint, which takes a while.
+
+    Raises:
+        UserError: Pango is missing.
+    """
+    try:
+        # without Pango, WeasyPrint prints advice of its own beside our sentence
+        with redirect_stdout(io.StringIO()):
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        raise UserError(NO_PANGO) from error
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 
 
 class Layout:
@@ -166,6 +178,34 @@ def _claim_both(pdf: Any) -> None:  # noqa: ANN401
     number = int(pdf.catalog["Metadata"].split()[0])
     (metadata,) = pdf.objects[number].stream
     pdf.objects[number].stream = [metadata.replace(END, ACCESSIBLE + END)]
+
+
+def counting(place_of: Callable[[int], tuple[int, int]]) -> Any:  # noqa: ANN401
+    """Counter styles that count through both halves.
+
+    WeasyPrint sets the page numbers after all pages are laid out. The first style it meets then
+    says how many there are; ``place_of`` takes that to the other process, and gives how many
+    stand before this half and how many there are in all.
+    """
+    from weasyprint.css.counters import CounterStyle
+
+    class Numbers(CounterStyle):  # type: ignore[misc] # WeasyPrint ships no types
+        before = in_all = 0
+
+        def render_value(
+            self, counter_value: int, counter_name: object = None, *more: object, **named: object
+        ) -> str:
+            if counter_name == TOLD:
+                if not self.in_all:
+                    self.before, self.in_all = place_of(counter_value)
+                return ""
+            if counter_name == PAGE:
+                return str(self.before + counter_value)
+            if counter_name == PAGES:
+                return str(self.in_all)
+            return str(super().render_value(counter_value, counter_name, *more, **named))
+
+    return Numbers()
 
 
 @contextmanager

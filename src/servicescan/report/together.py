@@ -5,13 +5,13 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from servicescan.report.halves import PAGE, PAGES, TOLD, Halves, cut
-from servicescan.report.pdf import Enclosure, engine, write_pdf
+from servicescan.report.halves import Halves, cut
+from servicescan.report.pdf import Enclosure, counting, engine, load, write_pdf
 from servicescan.report.target import fresh
 
 #: -P: nothing is loaded from the folder that the user happens to be in
@@ -118,7 +118,7 @@ def _write_first(
         join(pdf, helper.receive())
 
     with engine(theme) as layout:
-        numbers = _numbers(place_of)
+        numbers = counting(place_of)
         document = layout.pages(first, numbers)
         anchors = _anchors(document, 0) | helper.receive()
         front = layout.pages(halves.contents(anchors), numbers)
@@ -135,16 +135,15 @@ def serve() -> NoReturn:
     line = Line(sys.stdin.buffer, os.fdopen(os.dup(1), "wb"))
     os.dup2(2, 1)  # what a library prints is no answer
     try:
-        import weasyprint  # noqa: F401 - while the other still counts
-
+        load()  # while the other still counts
         html, theme = line.receive()
-        line.send(_second(html, theme, line))
+        line.send(second_half(html, theme, line))
     finally:
         # without a word: the first is then alone, and meets the same fault itself
         os._exit(0)
 
 
-def _second(html: str, theme: Path, line: Line) -> Any:  # noqa: ANN401
+def second_half(html: str, theme: Path, line: Line) -> Any:  # noqa: ANN401
     """Make the second half; gives what is joined to the first."""
     from servicescan.report.joining import Part, link_inside, taken_from
 
@@ -160,7 +159,7 @@ def _second(html: str, theme: Path, line: Line) -> Any:  # noqa: ANN401
         parts.append(taken_from(pdf))
 
     with engine(theme) as layout:
-        numbers = _numbers(place_of)
+        numbers = counting(place_of)
         document = layout.pages(html, numbers)
         line.send(_anchors(document, numbers.before))
         layout.write(document, None, finish=finish)
@@ -171,31 +170,3 @@ def _anchors(document: Any, before: int) -> dict[str, int]:  # noqa: ANN401
     """The page on which each anchor begins; WeasyPrint names it on the pages after that as well."""
     pages = list(enumerate(document.pages, before + 1))
     return {name: number for number, page in reversed(pages) for name in page.anchors}
-
-
-def _numbers(place_of: Callable[[int], tuple[int, int]]) -> Any:  # noqa: ANN401
-    """Counter styles that count through both halves.
-
-    WeasyPrint sets the page numbers after all pages are laid out. The first style it meets then
-    says how many there are; ``place_of`` takes that to the other process, and gives how many
-    stand before this half and how many there are in all.
-    """
-    from weasyprint.css.counters import CounterStyle
-
-    class Numbers(CounterStyle):  # type: ignore[misc] # WeasyPrint ships no types
-        before = in_all = 0
-
-        def render_value(
-            self, counter_value: int, counter_name: object = None, *more: object, **named: object
-        ) -> str:
-            if counter_name == TOLD:
-                if not self.in_all:
-                    self.before, self.in_all = place_of(counter_value)
-                return ""
-            if counter_name == PAGE:
-                return str(self.before + counter_value)
-            if counter_name == PAGES:
-                return str(self.in_all)
-            return str(super().render_value(counter_value, counter_name, *more, **named))
-
-    return Numbers()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from servicescan.model.text import Language
 from servicescan.report.dark import darkened, darkened_drawings
-from servicescan.report.html import css_text, render_page
+from servicescan.report.halves import css_text
+from servicescan.report.html import render_page
 from servicescan.report.view import ReportView
 
 TEMPLATE = "web.html.j2"
