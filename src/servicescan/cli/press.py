@@ -1,7 +1,6 @@
 """Many papers at once, on all cores: each worker process loads the layout engine once."""
 
 import multiprocessing
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report.papers import write_paper
 from servicescan.report.rescue import Printed
+from servicescan.report.together import cores
 from servicescan.report.writer import Scan
 
 
@@ -46,7 +46,7 @@ def press(orders: Sequence[Order], done: Callable[[Made], None]) -> None:
         UserError: a worker process was ended by something outside.
         KeyboardInterrupt: the workers have stopped, and no half file is left.
     """
-    workers = min(_cores(), len(orders))
+    workers = min(cores(), len(orders))
     # started afresh: a copy of this process would hold its terminal and its locks
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_leave_tidily) as pool:
@@ -77,13 +77,6 @@ def _taken(future: Future[Printed], order: Order) -> Made:
         return Made(order=order, printed=future.result())
     except UserError as error:
         return Made(order=order, failure=str(error))
-
-
-def _cores() -> int:
-    """How many processes this computer can run at once; it may allow us fewer than it has."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def helping(*, wanted: bool = True) -> Iterator[Line | None]:
     The helper loads WeasyPrint while this process still counts, and goes when this one is done.
     """
     helper = None
-    if wanted and sys.executable and (os.cpu_count() or 1) > 1:
+    if wanted and sys.executable and cores() > 1:
         with suppress(OSError):
             helper = subprocess.Popen(  # noqa: S603 - our own interpreter
                 [sys.executable, *_COMMAND],
@@ -68,6 +68,13 @@ def helping(*, wanted: bool = True) -> Iterator[Line | None]:
     finally:
         if helper:
             _let_go(helper)
+
+
+def cores() -> int:
+    """How many processes this computer can run at once; it may allow us fewer than it has."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _let_go(helper: subprocess.Popen[bytes]) -> None:
