@@ -12,6 +12,7 @@ from servicescan.model.questionnaire import LEVELS
 from servicescan.model.response import Answer, Respondent, Response
 from servicescan.report import render_report
 from servicescan.report.pdf import Enclosure
+from servicescan.report.together import helping
 from servicescan.scoring.assess import assess
 
 VERAPDF = Path(sys.prefix) / "verapdf.jar"
@@ -54,13 +55,15 @@ def answered(questionnaire, number, chance) -> Response:
 def printed(scan, responses, language, target) -> Path:
     assessment = assess(scan.questionnaire, responses, scan.workspace)
     figures = Enclosure(name="assessment.json", description="Figures", text="{}", day=scan.day)
-    render_report(replace(scan, assessment=assessment, figures=figures), language, target)
+    with helping() as helper:
+        found = replace(scan, assessment=assessment, figures=figures)
+        render_report(found, language, target, helper)
     return target
 
 
 @pytest.mark.proof
 def test_every_report_is_accessible_and_archival(demo, pdf, language, tmp_path):
-    """The demo, nobody, one person, and four hundred with notes of ten thousand characters."""
+    """The demo by one process; by two nobody, one person, and four hundred with very long notes."""
     crowd = replace(demo, workspace=replace(demo.workspace, audiences={}))
     files = [pdf]
     for make in (nobody, one, many):
