@@ -116,19 +116,19 @@ def first(chosen):
 
 
 def test_basics_go_first_then_what_has_the_highest_priority():
-    chosen = choose_first([advice("B1-R", "0.1", "B")], [advice("low", 1), advice("high", 2)])
+    chosen = choose_first([advice("B1-R", "0.1", "B")], [advice("low", 1), advice("high", 2)], ())
     assert [each.recommendation for each in chosen] == ["B1-R", "high", "low"]
     assert first(chosen) == ["B1-R", "high", "low"]
 
 
 def test_at_most_three_of_a_shift():
     five = [advice(f"A{n}", 9 - n) for n in range(5)]
-    assert first(choose_first([], [*five, advice("B0", 1, "S2")])) == ["A0", "A1", "A2", "B0"]
+    assert first(choose_first([], [*five, advice("B0", 1, "S2")], ())) == ["A0", "A1", "A2", "B0"]
 
 
 def test_at_most_ten_in_all_and_none_is_lost():
     many = [advice(f"{block}{n}", 10 - n, block) for block in "ABCD" for n in range(3)]
-    chosen = choose_first([advice("B1-R", 1, "B1")], many)
+    chosen = choose_first([advice("B1-R", 1, "B1")], many, ())
     assert len(first(chosen)) == 10
     assert first(chosen)[0] == "B1-R"
     assert len(chosen) == 13
@@ -137,4 +137,14 @@ def test_at_most_ten_in_all_and_none_is_lost():
 @pytest.mark.parametrize("order", [1, -1])
 def test_equal_priorities_stand_in_order_of_id(order):
     equal = [advice("a", 1), advice("b", 1), replace(advice("c", 1), block="S2")][::order]
-    assert [each.recommendation for each in choose_first([], equal)] == ["a", "b", "c"]
+    assert [each.recommendation for each in choose_first([], equal, ())] == ["a", "b", "c"]
+
+
+def test_every_shift_that_asks_for_attention_first_has_its_best_action_among_the_ten():
+    many = [advice(f"{block}{n}", 10 - n, block) for block in "ABCD" for n in range(3)]
+    late = [advice("E0", 2, "E"), advice("E1", 1, "E")]
+    chosen = choose_first([], [*many, *late], ("A", "E"))
+    assert len(first(chosen)) == 10
+    assert "E0" in first(chosen)
+    assert "E1" not in first(chosen)
+    assert [each.priority for each in chosen] == sorted((a.priority for a in chosen), reverse=True)

@@ -181,8 +181,8 @@ class Outcome:
         raised = priorities.inherited(own, self.leans_on)
         preferred = sorted(own, key=lambda shift: (-raised[shift], -own[shift]))
         order = priorities.in_order(preferred, self.leans_on)
-        advice, upkeep = self._advice(found.shifts, printed)
         contest = self._contest(found.shifts)
+        advice, upkeep = self._advice(found.shifts, printed, contest.first)
         basics = self.questionnaire.basics
         return replace(
             found,
@@ -212,7 +212,7 @@ class Outcome:
         )
 
     def _advice(
-        self, shifts: Sequence[ShiftScore], printed: Mapping[str, Fraction]
+        self, shifts: Sequence[ShiftScore], printed: Mapping[str, Fraction], named: Sequence[str]
     ) -> tuple[list[Advice], list[Upkeep]]:
         by_id = {shift.id: shift for shift in self.questionnaire.shifts}
         found: list[Advice] = []
@@ -234,7 +234,7 @@ class Outcome:
             recommend.for_lens(lens, printed) if lens else []
             for lens in (self.questionnaire.basics, self.questionnaire.culture)
         )
-        return [*recommend.choose_first(basics, found), *culture], upkeep
+        return [*recommend.choose_first(basics, found, named), *culture], upkeep
 
     # -- everything -------------------------------------------------------------------------------
 

@@ -102,12 +102,21 @@ def for_lens(lens: Lens, scores: Mapping[str, Fraction]) -> list[Advice]:
     ]
 
 
-def choose_first(basics: Sequence[Advice], others: Sequence[Advice]) -> list[Advice]:
-    """Mark the actions for the first ninety days: basics, then by priority, a few per shift."""
+def choose_first(
+    basics: Sequence[Advice], others: Sequence[Advice], named: Sequence[str]
+) -> list[Advice]:
+    """Mark the actions for the first ninety days: basics, then by priority, a few per shift.
+
+    Every shift in ``named`` asks for attention first, so the best of its advice is among them:
+    the report would otherwise name a shift and do nothing about it.
+    """
     ranked = sorted(others, key=lambda advice: (-advice.priority, advice.recommendation))
+    best = {advice.block: advice for advice in reversed(ranked) if advice.block in named}
+    leading = [advice for advice in ranked if advice is best.get(advice.block)]
+    rest = [advice for advice in ranked if advice not in leading]
     chosen: set[str] = set()
     per_block: dict[str, int] = {}
-    for advice in (*basics, *ranked):
+    for advice in (*basics, *leading, *rest):
         taken = per_block.get(advice.block, 0)
         if len(chosen) < MAX_FIRST and taken < MAX_FIRST_PER_SHIFT:
             chosen.add(advice.recommendation)
