@@ -12,6 +12,7 @@ from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from html import unescape
 from itertools import accumulate
+from math import ceil
 
 from servicescan import __version__
 from servicescan.i18n import Speaker, rounded
@@ -207,7 +208,7 @@ CONSTANTS = {
     "0.2": "what leverage grows by",
     "10": "actions for the first ninety days",
     "23592": "the standard that the elements come from",
-    "1.000": "draws that a p of three decimals is told in",
+    "100": "cases that a p is told in",
     **dict.fromkeys(("30", "31", "60", "61", "90"), "days of the road map"),
 }
 
@@ -286,7 +287,7 @@ def _counts(found: Assessment) -> Iterator[int]:
         yield reasons.get("shown", 0) + reasons.get("data", 0)
     for gap in found.perception:
         yield gap.policy.n * gap.practice.n
-        yield round((gap.p or 0) * 1000)
+        yield ceil(round((gap.p or 0) * 1000) / 10)
     for listed in (
         found.advice,
         found.perception,

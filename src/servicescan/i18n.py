@@ -26,7 +26,8 @@ def rounded(value: Fraction | float, decimals: int = 1) -> Decimal:
     exact = Fraction(value)
     step = Decimal(1).scaleb(-decimals)
     digits = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return digits.quantize(step, ROUND_HALF_UP)
+    # zero has no sign: -0.04 is printed as 0.0
+    return digits.quantize(step, ROUND_HALF_UP) + 0
 
 
 def reaches(value: Fraction, bar: Fraction) -> bool:

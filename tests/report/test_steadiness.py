@@ -63,19 +63,18 @@ def gap(difference, pairs, p):
 
 def test_pairs_and_lot_from_the_side_that_is_rosier():
     assert by_lot(EN, gap(Fraction(1), Fraction(7, 8), 0.006)) == (
-        "In 88% of the 96 pairs, one person from each side, the policy side scores higher; equal "
-        "scores count half. If the sides were drawn by lot, a difference this large would come up "
-        "in at most 6 of 1,000 draws."
+        "In 88% of the 96 pairs the policy side scores higher; chance alone gives this in at "
+        "most 1 of 100 cases."
     )
-    assert by_lot(NL, gap(Fraction(-1), Fraction(1, 8), 0.001)) == (
-        "In 88% van de 96 paren, met één persoon van elke kant, scoort de praktijkkant hoger; "
-        "gelijke scores tellen half. Als u de kanten zou loten, kwam zo'n groot verschil in "
-        "hoogstens 1 van de 1.000 lotingen voor."
+    assert by_lot(NL, gap(Fraction(-1), Fraction(1, 8), 0.011)) == (
+        "In 88% van de 96 paren scoort de praktijkkant hoger; puur toeval geeft dit in "
+        "hoogstens 2 van de 100 gevallen."
     )
 
 
 def test_too_many_people_to_count_leave_the_pairs():
-    assert by_lot(EN, gap(Fraction(1), Fraction(7, 8), None)).endswith("equal scores count half.")
+    said = by_lot(EN, gap(Fraction(1), Fraction(7, 8), None))
+    assert said == "In 88% of the 96 pairs the policy side scores higher."
 
 
 def test_single_question_gets_no_verdict():

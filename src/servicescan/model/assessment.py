@@ -8,6 +8,9 @@ from fractions import Fraction
 from servicescan.model.questionnaire import Domain
 from servicescan.model.recommendation import Effort, Step
 
+#: a difference that chance alone gives as often as this is not named as a finding
+BY_CHANCE = 0.05
+
 
 class Withheld(StrEnum):
     """Why there is no number."""
@@ -180,6 +183,11 @@ class PerceptionGap:
     smallest_p: float | None = None
     #: the part of all pairs, one from each seat, in which policy is higher; equal counts half
     pairs: Fraction | None = None
+
+    @property
+    def is_firm(self) -> bool:
+        """Flagged, and the exact test, where it could be made, agrees: a title may say it."""
+        return self.is_flagged and (self.p is None or self.p < BY_CHANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

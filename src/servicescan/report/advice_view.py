@@ -23,11 +23,12 @@ class Adviser:
             for block in questionnaire.blocks
             for recommendation in block.recommendations
         }
+        self._first = [advice for advice in writer.scan.assessment.advice if advice.is_first]
         self.domains = {topic.id: writer.say(topic.name) for topic in questionnaire.domains}
 
     def first(self) -> list[Advice]:
-        """The actions for the first ninety days, most urgent first."""
-        return [advice for advice in self.writer.scan.assessment.advice if advice.is_first]
+        """The actions for the first ninety days as the table has them: by month, then urgency."""
+        return sorted(self._first, key=self.start)
 
     def cards(self, block: str) -> tuple[Card, ...]:
         """The advice for one shift or lens: leadership, HR, processes."""
@@ -63,7 +64,7 @@ class Adviser:
             for number, layer in enumerate(self.writer.scan.assessment.road_map)
             for shift in layer
         }
-        used = sorted({layer_of.get(other.block, -1) for other in self.first()})
+        used = sorted({layer_of.get(other.block, -1) for other in self._first})
         return min(LAST_START, used.index(layer_of.get(advice.block, -1)))
 
     def card(self, advice: Advice) -> Card:

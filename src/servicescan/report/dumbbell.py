@@ -45,12 +45,14 @@ class Heads:
     policy: str
     practice: str
     difference: str
+    #: whose n stands first behind a difference
+    people: str
 
 
 def dumbbell(width: float, pairs: Sequence[Pair], heads: Heads, title: str) -> Drawing:
     """Two dots per shift, joined, and how sure their difference is."""
     bottom = TOP_MM + ROW_MM * len(pairs)
-    parts = [*_axes(bottom), *_heads(heads)]
+    parts = [*_axes(bottom), *_heads(width, heads)]
     for number, pair in enumerate(pairs):
         parts += _row(TOP_MM + ROW_MM * (number + 0.5), width, pair)
     return picture(width, bottom + FOOT_MM, title, parts)
@@ -73,7 +75,7 @@ def _axes(bottom: float) -> list[str]:
     return parts
 
 
-def _heads(heads: Heads) -> list[str]:
+def _heads(width: float, heads: Heads) -> list[str]:
     second = LEFT_MM + 5 + 1.5 * len(heads.policy)
     return [
         f'<circle cx="{LEFT_MM + 1:.2f}" cy="2.1" r="1.3" fill="{INK}"/>',
@@ -81,6 +83,7 @@ def _heads(heads: Heads) -> list[str]:
         ring(second + 1, 2.1, NOW),
         words_at(second + 3.5, 3.1, heads.practice, 2.9, fill=NOW, weight="600"),
         words_at(ZERO_MM, 3.1, heads.difference, 2.9, weight="600", anchor="middle"),
+        words_at(width, 3.1, heads.people, 2.6, fill=QUIET, anchor="end"),
     ]
 
 

@@ -1,16 +1,15 @@
 """The front of the report: cover, one-page summary, map of the ten shifts."""
 
-from fractions import Fraction
-
 from servicescan.model.assessment import ShiftScore
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.pieces import Action, Fact, Message, NoteList, ShiftLine
+from servicescan.report.decision import decided, steps_note
+from servicescan.report.headlines import differ
+from servicescan.report.pieces import Fact, Message, NoteList, ShiftLine
+from servicescan.report.seats import seats_message
 from servicescan.report.shift_view import (
     WIDE_MM,
-    gap_sentence,
-    gap_title,
     ruler_title,
     standing,
 )
@@ -35,6 +34,7 @@ class Front:
         #: at most three and three, in the order of the shifts: a rank is not claimed
         self.strong = [s for s in self.scored if s.shift in assessment.firmest]
         self.needy = [s for s in self.scored if s.shift in assessment.attention.shifts]
+        self.differ = differ(self.scored)
 
     def cover(self) -> Cover:
         """Dial, title, client, month, turnout."""
@@ -121,39 +121,61 @@ class Front:
         return Summary(
             headline=self.headline(),
             lines=tuple(self.line(shift, LINE_RULER_MM) for shift in scan.assessment.shifts),
+            strengths_title=self._strengths_title(),
             strengths=tuple(self._message("strength", shift) for shift in self.strong),
             gaps=tuple(self._message("gap", shift) for shift in self.needy),
-            gaps_title=self._gaps_title(),
-            perception=self.sharpest_gap(),
+            gaps_note=self._gaps_note(),
+            perception=seats_message(self.writer),
             basics=self._basics(),
             no_more=self._no_more(),
-            steps=tuple(self.first_steps()),
+            steps=tuple(map(self.adviser.row, decided(self.writer, self.adviser))),
+            steps_note=steps_note(self.writer, self.adviser),
             certainty=self.certainty(),
             customer_mark=self.customer_mark(),
             legend=self._legend(),
         )
 
+    def _strengths_title(self) -> str:
+        """A firm place is only said where the shifts can be told apart at all."""
+        return self._("Stands firmest") if self.differ else self._("Highest so far")
+
     def _no_more(self) -> str:
-        """Why fewer than three strengths are named."""
-        if not self.scored or len(self.strong) >= TOP:
+        """Why fewer than three strengths are named, or how little a name says."""
+        if not self.scored:
             return ""
         if not self.strong:
             return self._("No shift clearly stands out above the others.")
+        if not self.differ:
+            return self._("Whether the shifts differ cannot be said yet.")
+        if len(self.strong) >= TOP:
+            return ""
         return self._("No other shift clearly stands out.")
 
-    def _gaps_title(self) -> str:
-        """Whether the three stay the same without any one respondent."""
+    def _gaps_note(self) -> str:
+        """Why these, and whether they stay the same without any one respondent."""
+        if not self.needy:
+            return ""
+        why = self._("By gap, importance and what leans on it: not simply the lowest scores.")
         stays = self.writer.scan.assessment.attention.stays
         unsure = [shift for shift, part in stays.items() if part < 1]
         if not unsure:
-            return self._("First attention, whoever is left out")
-        names = self.writer.listed(unsure)
-        return self._("First attention; {list} not certain", list=names)
+            return f"{why} {self._('The same without any one respondent.')}"
+        hangs = self._plural(
+            "{list} is not certain: one respondent less can change it.",
+            "{list} are not certain: one respondent less can change it.",
+            unsure,
+        )
+        return f"{why} {hangs}"
 
     def _legend(self) -> charts.Drawing:
         """What dot, band and ring mean; the band only where one is drawn."""
         margins = any(shift.figure.low is not None for shift in self.scored)
-        now = self._("now, with 95% margin") if margins else self._("now; no margin can be given")
+        all_ = all(shift.figure.low is not None for shift in self.scored)
+        now = self._("now; no margin can be given")
+        if margins and all_:
+            now = self._("now, with 95% margin")
+        elif margins:
+            now = self._("now, 95% margin (no band: none)")
         ends = f"1 {self.writer.level(1)} – 5 {self.writer.level(5)}"
         return charts.key((now, self._("target"), ends), with_margin=margins)
 
@@ -170,7 +192,12 @@ class Front:
         )
         if not strong:
             return sentence(asks)
-        stands = self._plural("{list} stands firmest.", "{list} stand firmest.", strong)
+        if self.differ:
+            stands = self._plural("{list} stands firmest.", "{list} stand firmest.", strong)
+        else:
+            stands = self._plural(
+                "{list} scores highest so far.", "{list} score highest so far.", strong
+            )
         return f"{sentence(stands)} {sentence(asks)}"
 
     def _plural(self, one: str, many: str, names: list[str]) -> str:
@@ -183,36 +210,6 @@ class Front:
         score = f"{writer.score(scored.figure)} ({writer.people(scored.figure)})"
         title = f"{sentence(writer.say(shift.to))} · {score}"
         return Message(kind=kind, title=title, body=first_sentence(writer.say(shift.levels[level])))
-
-    def sharpest_gap(self) -> Message:
-        """The largest flagged difference between the two seats, or that there is none."""
-        _ = self._
-        perception = self.writer.scan.assessment.perception
-        flagged = [gap for gap in perception if gap.is_flagged]
-        if all(gap.difference is None for gap in perception):
-            return Message(
-                kind="perception",
-                title=_("Policy and practice cannot be compared yet"),
-                body=_(
-                    "Too few people on one of the two sides to compare them without pointing at "
-                    "persons."
-                ),
-            )
-        if not flagged:
-            return Message(
-                kind="perception",
-                title=_("No clear difference found between policy and practice"),
-                body=_(
-                    "On no shift do the policy side and the practice side differ by half a level "
-                    "or more beyond the margin."
-                ),
-            )
-        sharpest = max(flagged, key=lambda gap: abs(gap.difference or Fraction(0)))
-        return Message(
-            kind="perception",
-            title=gap_title(self.writer, sharpest),
-            body=gap_sentence(self.writer, sharpest),
-        )
 
     def _basics(self) -> Message | None:
         scan, _ = self.writer.scan, self._
@@ -230,26 +227,19 @@ class Front:
             ),
         )
 
-    def first_steps(self) -> list[Action]:
-        """Three actions to decide on, from different shifts."""
-        chosen: dict[str, Action] = {}
-        for advice in self.adviser.first():
-            chosen.setdefault(advice.block, self.adviser.row(advice))
-        return sorted(list(chosen.values())[:TOP], key=lambda action: action.start)
-
     def certainty(self) -> str:
         """Who answered, and what share did not know."""
         _, assessment = self._, self.writer.scan.assessment
-        share = self.writer.speaker.share
         tally = assessment.tally
-        given = tally.asked - tally.unanswered
         turnout = _("Took part: {people}.", people=self.cover().responses)
         if not tally.asked:
             return turnout
         unknown = _(
-            "Don't know: {part}. Unanswered: {open}.",
-            part=share(tally.dont_know, given) if given else "0",
-            open=share(tally.unanswered, tally.asked),
+            "Of the {asked} times a question was put to someone, {dont_know} got a “don't know” "
+            "and {unanswered} stayed open.",
+            asked=self.writer.speaker.whole(tally.asked),
+            dont_know=self.writer.speaker.whole(tally.dont_know),
+            unanswered=self.writer.speaker.whole(tally.unanswered),
         )
         return f"{turnout} {unknown}"
 
@@ -260,7 +250,8 @@ class Front:
             return ""
         n = f", n = {self.writer.speaker.whole(given.n)}" if given.n else ""
         return self._(
-            "Mark from {customers} themselves: {mark} ({source}{n}).",
+            "Mark out of 10 from {customers} themselves (in the Netherlands a nine is rare): "
+            "{mark}, {source}{n}.",
             mark=visible(given.mark),
             source=visible(given.source),
             n=n,
@@ -268,7 +259,7 @@ class Front:
 
     def _map_notes(self) -> tuple[NoteList, ...]:
         """Where the organisation is furthest, and what asks for attention first."""
-        titles = (self._("Furthest"), self._("Asks for attention first"))
+        titles = (self._strengths_title(), self._("Asks for attention first"))
         return tuple(
             NoteList(title=title, lines=tuple(map(self._note, shifts)))
             for title, shifts in zip(titles, (self.strong, self.needy), strict=True)

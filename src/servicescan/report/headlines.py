@@ -1,6 +1,6 @@
 """What each page concludes, in one sentence made from the figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from servicescan.model.assessment import Figure, GroupScore, ShiftScore
 from servicescan.model.hidden import left_open
@@ -30,13 +30,13 @@ class Headlines:
             map=self.map(),
             profile=self.profile(),
             heat=self._further(questionnaire.domains, found.domains)
-            or self._unless_hidden(
-                found.domains, self._("No lever is clearly ahead of the others")
-            ),
+            or self._unless_hidden(found.domains, self._("No lever is clearly ahead of the others"))
+            or self._("The domains cannot be compared yet"),
             groups=self._further(questionnaire.tiers, found.tiers)
             or self._unless_hidden(
                 found.tiers, self._("No level of steering is clearly ahead of the others")
-            ),
+            )
+            or self._("Domains, levels and elements cannot be compared yet"),
             road=self.road(),
             actions=self.actions(),
             sure=self.sure(),
@@ -87,7 +87,7 @@ class Headlines:
             return self._(
                 "Every scored shift stands at {score}", score=self.writer.score(top.figure)
             )
-        if _lies_above(top.figure, bottom.figure):
+        if differ(self.scored):
             return self._("Not equally far everywhere: scores run from {span}", **ends)
         if top.figure.low is None or bottom.figure.high is None:
             return self._(
@@ -115,19 +115,19 @@ class Headlines:
         )
 
     def _unless_hidden(self, scores: Iterable[GroupScore], finding: str) -> str:
-        """A finding over all groups; where some are not shown it would say too much."""
-        if all(score.figure.value is not None for score in scores):
-            return finding
-        return self._("What may be shown is too little to compare the whole")
+        """A finding over all groups; where one has no figure or no margin, there is none."""
+        return finding if all(score.figure.low is not None for score in scores) else ""
 
     def road(self) -> str:
-        """Which shifts come first, and which after."""
+        """When the basics and the shifts that ask for attention first have their turn."""
         first = self.adviser.first()
         if not first:
             return self._("Nothing to plan yet")
+        named = self.assessment.attention.shifts
+        told = [a for a in first if a.block in named or a.block not in self.writer.shifts] or first
         said: list[str] = []
         for month in MONTHS:
-            blocks = dict.fromkeys(a.block for a in first if self.adviser.start(a) == month)
+            blocks = dict.fromkeys(a.block for a in told if self.adviser.start(a) == month)
             names = [self._block(block) for block in blocks]
             if names:
                 said.append(self.writer.listed(names))
@@ -156,20 +156,23 @@ class Headlines:
 
     def sure(self) -> str:
         """Who answered, and how far a score may be off."""
-        _, turnout = self._, self.writer.turnout()
+        turnout = self.writer.turnout()
         invited = [p.invited for p in turnout if p.invited is not None]
-        people = (
-            self.writer.speaker.plural(
+        plural, n = self.writer.speaker.plural, self.assessment.respondents
+        if turnout and len(invited) == len(turnout):
+            people = plural(
                 "{n} person of the {all} invited answered",
                 "{n} of {all} invited people answered",
-                self.assessment.respondents,
+                n,
                 all=sum(invited),
             )
-            if turnout and len(invited) == len(turnout)
-            else self.writer.speaker.plural(
-                "{n} person answered", "{n} people answered", self.assessment.respondents
-            )
-        )
+            return self._margins(people, has_absent=sum(invited) > n)
+        people = plural("{n} person answered", "{n} people answered", n)
+        return self._("{people}; how many were invited is not known", people=people)
+
+    def _margins(self, people: str, *, has_absent: bool) -> str:
+        """How far a score may be off; where a margin is missing, how many there are."""
+        _, number = self._, self.writer.number
         halves = [
             (s.figure.high - s.figure.low) / 2
             for s in self.scored
@@ -177,10 +180,22 @@ class Headlines:
         ]
         if not halves:
             return _("{people}; no margins can be given", people=people)
-        widest = self.writer.number(max(halves))
-        if widest == self.writer.number(0):
+        if len(halves) < len(self.scored):
+            spans = [s.if_absent[1] - s.if_absent[0] for s in self.scored if s.if_absent]
+            parts = {
+                "n": self.writer.count(len(halves)),
+                "all": self.writer.count(len(self.scored)),
+            }
+            some = _("{people}; a margin for {n} of the {all} shifts", people=people, **parts)
+            if not (has_absent and spans):
+                return some
+            return _(
+                "{some}, the absent leave {span} levels open", some=some, span=number(max(spans))
+            )
+        widest = number(max(halves))
+        if widest == number(0):
             return people
-        if invited and sum(invited) > self.assessment.respondents:
+        if has_absent:
             return _(
                 "{people}; if the absent are like them, margins reach {margin} level at most",
                 people=people,
@@ -212,6 +227,12 @@ class Headlines:
         if left == 1:
             return sentence(self._("{n} question got a “don't know” or no answer", n=n))
         return sentence(self._("{n} questions got a “don't know” or no answer", n=n))
+
+
+def differ(scored: Sequence[ShiftScore]) -> bool:
+    """Whether the highest and the lowest shift can be told apart, seen their margins."""
+    figures = sorted((s.figure for s in scored), key=lambda figure: figure.value or 0)
+    return bool(figures) and _lies_above(figures[-1], figures[0])
 
 
 def _lies_above(top: Figure, bottom: Figure) -> bool:

@@ -1,10 +1,9 @@
 """Where views differ: perception gaps between the two seats, and the heat maps."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
-from servicescan.i18n import rounded, typographic
-from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore, UnitScore
+from servicescan.i18n import rounded
+from servicescan.model.assessment import Figure, ShiftScore, UnitScore
 from servicescan.model.hidden import hidden_shifts
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Seat
 from servicescan.model.text import visible
@@ -12,8 +11,7 @@ from servicescan.report import dumbbell
 from servicescan.report.advice_view import Adviser
 from servicescan.report.charts import Drawing
 from servicescan.report.pieces import Cell, Fact, HeatRow
-from servicescan.report.shift_view import gap_sentence, gap_title
-from servicescan.report.steadiness import by_lot
+from servicescan.report.seats import seats_row, seats_title, signed
 from servicescan.report.view import HeatMap, Perception
 from servicescan.report.writer import NOTHING, Writer, within
 
@@ -36,7 +34,7 @@ class Insight:
     def perception(self) -> Perception:
         """Everything about the two seats."""
         return Perception(
-            title=self._perception_title(),
+            title=seats_title(self.writer),
             chart=self._perception_chart(),
             rows=self._perception_rows(),
             discuss=self._discuss(),
@@ -48,7 +46,7 @@ class Insight:
                         "questions are compared: the same question with the same levels, put to "
                         "both seats. In bold and in colour: the margin does not hold zero and the "
                         "difference is at least half a level. Differences are taken before "
-                        "rounding."
+                        "rounding. In a pair of one person from each side, equal scores count half."
                     ),
                     self._not_compared(),
                 )
@@ -68,8 +66,8 @@ class Insight:
             for seat in Seat
         }
         return self._(
-            "Policy side: who make the policy ({policy}). Practice side: who live with it "
-            "({practice}).",
+            "Policy side: those who make the policy ({policy}). Practice side: those who live with "
+            "it ({practice}).",
             policy=names[Seat.POLICY],
             practice=names[Seat.PRACTICE],
         )
@@ -100,7 +98,7 @@ class Insight:
                 practice=float(gap.practice.value),
                 low=gap.low,
                 high=gap.high,
-                words=self._difference(gap),
+                words=f"{signed(self.writer, gap)} ({gap.policy.n} | {gap.practice.n})",
                 is_flagged=gap.is_flagged,
             )
             for gap in self.writer.scan.assessment.perception
@@ -112,6 +110,7 @@ class Insight:
             policy=self._("policy side"),
             practice=self._("practice side"),
             difference=self._("difference, with 95% margin"),
+            people=self._("n: policy | practice"),
         )
         title = self._(
             "Mean per shift of the policy side and the practice side, and their difference; the "
@@ -119,45 +118,10 @@ class Insight:
         )
         return dumbbell.dumbbell(CHART_MM, pairs, heads, title)
 
-    def _difference(self, gap: PerceptionGap) -> str:
-        difference = gap.difference or Fraction(0)
-        value = self.writer.number(abs(difference))
-        sign = "" if not rounded(difference) else "+" if difference > 0 else "\N{MINUS SIGN}"
-        return f"{sign}{value} (n = {gap.policy.n} | {gap.practice.n})"
-
-    def _perception_title(self) -> str:
-        """The finding on perception in one sentence."""
-        flagged = [g for g in self.writer.scan.assessment.perception if g.is_flagged]
-        if not flagged:
-            return self._("No clear difference found between policy and practice")
-        rosier_top = [g for g in flagged if (g.difference or 0) > 0]
-        rosier_floor = [g for g in flagged if (g.difference or 0) < 0]
-        parts = []
-        if rosier_top:
-            names = [self.writer.theme(g.block) for g in rosier_top]
-            parts.append(
-                self._(
-                    "The policy side is more positive about {list}", list=self.writer.listed(names)
-                )
-            )
-        if rosier_floor:
-            names = [self.writer.theme(g.block) for g in rosier_floor]
-            found = self.writer.listed(names)
-            parts.append(
-                self._("the practice side about {list}", list=found)
-                if parts
-                else self._("The practice side is more positive about {list}", list=found)
-            )
-        return "; ".join(parts)
-
     def _perception_rows(self) -> tuple[Fact, ...]:
         """The differences that stand out, in words."""
         return tuple(
-            Fact(
-                head=gap_title(self.writer, gap),
-                body=f"{gap_sentence(self.writer, gap)} "
-                + typographic(by_lot(self.writer.speaker, gap)),
-            )
+            seats_row(self.writer, gap)
             for gap in self.writer.scan.assessment.perception
             if gap.is_flagged
         )
@@ -167,7 +131,8 @@ class Insight:
         writer = self.writer
         return tuple(
             Fact(
-                head=f"{gap.questions[0]}  {self._difference(gap)}",
+                head=f"{gap.questions[0]}  {signed(writer, gap)} "
+                f"(n = {gap.policy.n} | {gap.practice.n})",
                 body=writer.ask(writer.questions[gap.questions[0]]),
             )
             for gap in writer.scan.assessment.discuss[:MAX_DISCUSS]

@@ -69,6 +69,10 @@ def _lens_headline(writer: Writer, asked: tuple[Question, ...], low: int) -> str
     scores, _ = writer.scan.assessment.questions, writer._
     shown = sum(scores[question.id].figure.value is not None for question in asked)
     if low:
-        count = writer.count
-        return _("Work to do on {low} of the {shown} questions", low=count(low), shown=count(shown))
+        parts = {"low": writer.count(low), "shown": writer.count(shown)}
+        if shown < len(asked):
+            return _("Work to do on {low} of the {shown} questions with a score", **parts)
+        if low < shown:
+            return _("Work to do on {low} of the {shown} questions", **parts)
+        return _("Work to do on all {shown} questions", **parts)
     return _("No question shown is below the level “organised”")

@@ -42,6 +42,8 @@ class Message:
     kind: str
     title: str
     body: str
+    #: what the body announces, a line each
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ class Road:
             chart=self._chart(rows) if rows else None,
             layers=self._layers(),
             leaning=self._leaning(),
-            actions=tuple(sorted((row for _domain, row in rows), key=lambda row: row.start)),
+            actions=tuple(row for _domain, row in rows),
+            choice=self._choice(),
         )
 
     def _chart(self, rows: list[tuple[Domain, Action]]) -> Drawing:
@@ -36,12 +37,7 @@ class Road:
             Lane(
                 name=self.adviser.domains[domain],
                 colour=_LANE_COLOURS[domain],
-                bars=tuple(
-                    sorted(
-                        (self._bar(row) for whose, row in rows if whose is domain),
-                        key=lambda bar: bar.start,
-                    )
-                ),
+                bars=tuple(self._bar(row) for whose, row in rows if whose is domain),
             )
             for domain in ADVICE_DOMAINS
         ]
@@ -57,6 +53,17 @@ class Road:
             after = self._("leans on {list}", list=", ".join(shift.leans_on))
         return Bar(
             label=f"{row.block}  {row.action}", start=row.start, owner=row.owner, after=after
+        )
+
+    def _choice(self) -> str:
+        """Why these actions: the table would otherwise seem to tell another story than page one."""
+        named = self.writer.listed(list(self.writer.scan.assessment.attention.shifts))
+        return self._(
+            "Basics that are not in order come first, then at least one action for each shift that "
+            "asks for attention first ({list}). The other places go by the gap in the questions of "
+            "one domain, times importance and leverage: so a shift that stands higher may have an "
+            "action too.",
+            list=named or NOTHING,
         )
 
     def _heads(self) -> tuple[str, ...]:

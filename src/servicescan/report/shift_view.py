@@ -1,14 +1,13 @@
 """The spread of each shift."""
 
-from fractions import Fraction
-
-from servicescan.model.assessment import PerceptionGap, QuestionScore, ShiftScore
+from servicescan.model.assessment import QuestionScore, ShiftScore
 from servicescan.model.questionnaire import Question, Shift
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
 from servicescan.report.inside_view import backing, domains_hidden, domains_inside
 from servicescan.report.pieces import Message, QuestionLine, Talk
+from servicescan.report.seats import mirror_sentence
 from servicescan.report.view import ShiftPages
 from servicescan.report.writer import Writer, reading, sentence
 
@@ -225,48 +224,6 @@ def question_line(writer: Writer, question: Question, scored: QuestionScore) -> 
         bar=bar,
         hidden="" if bar else hidden,
     )
-
-
-def mirror_sentence(writer: Writer, shift_id: str) -> str:
-    """How the two seats see this shift, over the questions that both answered."""
-    found = next((g for g in writer.scan.assessment.perception if g.block == shift_id), None)
-    if found is None or found.difference is None:
-        return ""
-    return gap_sentence(writer, found)
-
-
-def gap_title(writer: Writer, gap: PerceptionGap) -> str:
-    """Who is more positive about what."""
-    pole = writer.theme(gap.block)
-    if (gap.difference or 0) > 0:
-        return writer._("The policy side is more positive about {pole}", pole=pole)
-    return writer._("The practice side is more positive about {pole}", pole=pole)
-
-
-def gap_sentence(writer: Writer, found: PerceptionGap) -> str:
-    """The two means, the difference with its margin, and how many people."""
-    _, difference = writer._, found.difference or Fraction(0)
-    words = _(
-        "The policy side gives {policy} (n = {n_policy}), the practice side {practice} "
-        "(n = {n_practice}), over {questions}.",
-        policy=writer.score(found.policy),
-        n_policy=found.policy.n,
-        practice=writer.score(found.practice),
-        n_practice=found.practice.n,
-        questions=writer.listed(list(found.questions)),
-    )
-    if found.low is None or found.high is None:
-        return words
-    margin = _(
-        "Difference {difference} levels (margin {low} to {high}).",
-        difference=writer.number(abs(difference)),
-        low=writer.number(min(abs(found.low), abs(found.high)) if found.is_flagged else found.low),
-        high=writer.number(
-            max(abs(found.low), abs(found.high)) if found.is_flagged else found.high
-        ),
-    )
-    verdict = "" if found.is_flagged else _("No clear difference.") + " "
-    return f"{verdict}{words} {margin}"
 
 
 def _quotes(writer: Writer, shift_id: str) -> tuple[str, ...]:

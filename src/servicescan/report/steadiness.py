@@ -1,14 +1,13 @@
 """How firm the findings stand, in words: for the report and for the terminal."""
 
 from fractions import Fraction
+from math import ceil
 
 from servicescan.i18n import Speaker
 from servicescan.model.assessment import Assessment, Attention, PerceptionGap
 
 #: questions named as a start for a talk
 MAX_DIVIDED = 5
-#: p is said as so many of these
-DRAWS = 1000
 
 
 def steadiness(speaker: Speaker, found: Attention) -> str:
@@ -73,24 +72,16 @@ def by_lot(speaker: Speaker, gap: PerceptionGap) -> str:
         "n": speaker.whole(gap.policy.n * gap.practice.n),
     }
     said = (
-        speaker._(
-            "In {share} of the {n} pairs, one person from each side, the policy side scores "
-            "higher; equal scores count half.",
-            **parts,
-        )
+        speaker._("In {share} of the {n} pairs the policy side scores higher", **parts)
         if is_above
-        else speaker._(
-            "In {share} of the {n} pairs, one person from each side, the practice side scores "
-            "higher; equal scores count half.",
-            **parts,
-        )
+        else speaker._("In {share} of the {n} pairs the practice side scores higher", **parts)
     )
     if gap.p is None:
-        return said
-    drawn = speaker._(
-        "If the sides were drawn by lot, a difference this large would come up in at most {n} of "
-        "{all} draws.",
-        n=speaker.whole(round(DRAWS * gap.p)),
-        all=speaker.whole(DRAWS),
+        return f"{said}."
+    # p is rounded to three decimals: ten of a thousand are one of a hundred
+    cases = speaker.whole(ceil(round(1000 * gap.p) / 10))
+    return speaker._(
+        "{pairs}; chance alone gives this in at most {n} of 100 cases.",
+        pairs=said,
+        n=cases,
     )
-    return f"{said} {drawn}"

@@ -48,14 +48,19 @@ class Summary:
 
     headline: str
     lines: tuple[ShiftLine, ...]
+    #: "stands firmest", or less where the shifts cannot be told apart
+    strengths_title: str
     strengths: tuple[Message, ...]
     gaps: tuple[Message, ...]
-    gaps_title: str
+    #: why these, and how firmly they stand there; empty without gaps
+    gaps_note: str
     perception: Message
     basics: Message | None
-    #: said when fewer than three shifts stand firm; empty otherwise
+    #: said when fewer than three shifts stand firm, or none for certain; empty otherwise
     no_more: str
     steps: tuple[Action, ...]
+    #: how they were chosen, and what follows later
+    steps_note: str
     certainty: str
     customer_mark: str
     legend: Drawing
@@ -203,6 +208,8 @@ class RoadMap:
     layers: tuple[Fact, ...]
     leaning: tuple[Leaning, ...]
     actions: tuple[Action, ...]
+    #: how the actions were chosen
+    choice: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

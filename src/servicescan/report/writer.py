@@ -58,9 +58,9 @@ class Writer:
         """The questionnaire's words, safe to print; nothing for a text that is not there."""
         return typographic(visible(self.speaker.say(text))) if text else ""
 
-    def number(self, value: Fraction | float) -> str:
+    def number(self, value: Fraction | float, decimals: int = 1) -> str:
         """A level or mark with one decimal."""
-        return self.speaker.number(value).replace("-", "\N{MINUS SIGN}")
+        return self.speaker.number(value, decimals).replace("-", "\N{MINUS SIGN}")
 
     def score(self, figure: Figure) -> str:
         """The number, or a dash; why there is none is said by ``why_withheld``."""

@@ -68,10 +68,10 @@ class Show:
         """The finding, with what stands firm and what asks for attention."""
         found = self.view.summary
         made = self.stage.slide(found.headline, found.certainty)
-        firm = [(self._("Stands firmest"), "label"), *_messages(found.strengths)]
+        firm = [(found.strengths_title, "label"), *_messages(found.strengths)]
         if found.no_more:
             firm.append((found.no_more, "quiet"))
-        needy = [(found.gaps_title, "label"), *_messages(found.gaps)] if found.gaps else []
+        needy = [(self._("First attention"), "label"), *_messages(found.gaps)] if found.gaps else []
         if found.basics:
             needy += _messages([found.basics])
         self.stage.words(made, firm, LEFT, 15)
@@ -189,6 +189,7 @@ class Show:
         found, sure = self.view.summary, self.view.certainty.facts
         made = self.stage.slide(self._("Decision requested"), "\n".join(self.view.checks.limits))
         asked = self._("Agree to these first steps, and give each owner the time for it.")
+        asked = f"{asked} {found.steps_note}"
         steps = [(f"{x.action} ({x.owner}, {x.by})", "strong") for x in found.steps]
         self.stage.words(made, [(asked, "plain"), *steps], LEFT, 16)
         certain = [(self.view.titles.sure, "label")]

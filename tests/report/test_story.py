@@ -1,0 +1,129 @@
+"""One story: what is named first, what is asked to decide and what is planned say the same."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from servicescan.model.assessment import Figure, Participation, PerceptionGap
+from servicescan.model.text import Language
+from servicescan.report.compose import compose
+from servicescan.report.writer import Scan
+
+
+@pytest.fixture(scope="module")
+def view(demo, language):
+    return compose(demo, language)
+
+
+def changed(demo: Scan, language: Language, **parts):
+    return compose(replace(demo, assessment=replace(demo.assessment, **parts)), language)
+
+
+def bare(demo: Scan):
+    """The shifts without a margin, except the first."""
+    first, *others = demo.assessment.shifts
+    return (first, *(replace(s, figure=replace(s.figure, low=None, high=None)) for s in others))
+
+
+def test_every_shift_named_first_is_planned(demo, view):
+    blocks = {action.block for action in view.road.actions}
+    assert set(demo.assessment.attention.shifts) <= blocks
+
+
+def test_the_decision_follows_the_action_table_and_says_what_comes_next(demo, view):
+    steps = [step.id for step in view.summary.steps]
+    assert steps == [action.id for action in view.road.actions if action.id in steps]
+    told = {step.block for step in view.summary.steps}
+    named = set(demo.assessment.attention.shifts)
+    assert told & named
+    assert all(shift in view.summary.steps_note for shift in named - told)
+
+
+def test_no_shift_stands_firmest_where_the_shifts_cannot_be_told_apart(demo, language):
+    assert "firmest" in compose(demo, language).summary.headline or language is Language.NL
+    found = changed(demo, language, shifts=bare(demo))
+    for words in (found.summary.headline, found.summary.strengths_title, found.map.notes[0].title):
+        assert "firmest" not in words
+        assert "stevigst" not in words
+    assert found.summary.no_more.startswith(("Whether the shifts", "Of de shifts"))
+
+
+def test_a_title_counts_the_margins_where_some_are_missing(demo, language):
+    said = changed(demo, language, shifts=bare(demo)).titles.sure
+    wanted = "a margin for one of the ten shifts, the absent leave"
+    assert (wanted if language is Language.EN else "een marge voor één van de tien") in said
+
+
+def test_where_nobody_knows_how_many_were_invited_no_margin_is_promised(demo, language):
+    turnout = tuple(
+        Participation(audience=p.audience, invited=None, responses=p.responses, complete=p.complete)
+        for p in demo.assessment.participation
+    )
+    said = changed(demo, language, participation=turnout).titles.sure
+    assert said.endswith(("how many were invited is not known", "is niet bekend"))
+
+
+def test_domains_without_a_margin_are_not_compared(demo, language):
+    hidden = tuple(
+        replace(d, figure=replace(d.figure, low=None, high=None)) for d in demo.assessment.domains
+    )
+    said = changed(demo, language, domains=hidden).titles.heat
+    assert said in (
+        "The domains cannot be compared yet",
+        "De domeinen zijn nog niet te vergelijken",
+    )
+
+
+def seen(block: str, difference: str, low: float, high: float, p: float) -> PerceptionGap:
+    above = Fraction(difference)
+    return PerceptionGap(
+        block=block,
+        questions=(f"{block}-1",),
+        policy=Figure(value=3 + above, n=6),
+        practice=Figure(value=Fraction(3), n=16),
+        difference=above,
+        low=low,
+        high=high,
+        is_flagged=abs(above) >= Fraction(1, 2) and not low <= 0 <= high,
+        p=p,
+        pairs=Fraction(3, 4),
+    )
+
+
+def test_a_difference_lies_inside_its_own_margin_and_zero_has_no_sign(demo, language):
+    gaps = (seen("S1", "-0.6", -1.3, 0.1, 0.2), seen("S2", "1.1", -0.02, 2.2, 0.2))
+    found = changed(demo, language, perception=gaps)
+    one, two = (s.mirror.replace(",", ".") for s in found.shifts if s.id in ("S1", "S2"))
+    higher = "practice side scores 0.6 levels higher", "praktijkkant scoort 0.6 niveau hoger"
+    assert any(words in one for words in higher)
+    assert "\N{MINUS SIGN}0.1 " in one
+    assert "1.3)" in one
+    assert "\N{MINUS SIGN}0.02 " in two
+    assert "\N{MINUS SIGN}0.0 " not in one + two
+
+
+def test_a_title_names_only_what_the_lot_bears_out(demo, language):
+    gaps = (seen("S1", "1.1", 0.5, 1.7, 0.001), seen("S7", "0.9", 0.1, 1.7, 0.08))
+    found = changed(demo, language, perception=gaps)
+    assert "empowerment" not in found.perception.title
+    assert found.perception.rows[1].head.startswith(("Not certain", "Niet zeker"))
+    unsure = changed(demo, language, perception=gaps[1:]).perception.title
+    assert "empowerment" in unsure
+    assert unsure.endswith(("it is not certain", "zeker is het niet"))
+
+
+def test_page_one_counts_the_gaps_and_names_the_largest(demo, language):
+    gaps = [seen(f"S{n}", f"{n}/5", 0.2, 2.0, 0.001) for n in (3, 4, 5, 6)]
+    gaps.append(seen("S8", "-1", -1.5, -0.5, 0.001))
+    said = changed(demo, language, perception=tuple(gaps)).summary.perception
+    assert said.title.startswith(
+        ("The policy side is more positive about four of the five", "De beleidskant is positiever")
+    )
+    assert len(said.lines) == 3
+    assert all("n\N{NO-BREAK SPACE}= 6 | 16" in line for line in said.lines)
+
+
+def test_an_english_reader_learns_what_a_nine_is(html, language):
+    assert ("a nine is rare" in html) == (language is Language.EN)
+    assert "negen is zeldzaam" not in html
