@@ -251,6 +251,20 @@ def test_a_table_longer_than_its_pieces_is_counted_whole(questionnaire, tmp_path
     assert other.counts(groups_of(questionnaire, Form.FULL)) == counts
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_empty_rows_are_nobody(questionnaire, tmp_path, end):
+    path = tmp_path / "answers.csv"
+    rows = ["\ufeffaudience;S1-1", "front_line;3", "", ";", 'Front line;"4"', "", ""]
+    path.write_bytes(end.join(rows).encode())
+    counts = SurveyTable(path, questionnaire, Form.FULL).counts([])
+    assert counts.people == {"front_line": 2}
+    assert counts.levels["S1-1"]["front_line"] == (0, 0, 1, 1, 0)
+    path.write_bytes(end.join([*rows, ";5"]).encode())
+    with pytest.raises(BadFiles) as refused:
+        SurveyTable(path, questionnaire, Form.FULL).counts([])
+    assert [problem.code for problem in refused.value.problems] == [Code.UNKNOWN_AUDIENCE]
+
+
 def test_a_quotation_mark_without_an_end_does_not_fill_the_memory(run, scan, tmp_path):
     path = tmp_path / "answers.csv"
     path.write_text('audience,unit,S1-1\nfront,"x,3\n' + "front,y,3\n" * 1_000_000)

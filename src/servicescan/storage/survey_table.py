@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _AUDIENCE = "audience"
 _FACTS = ("code", _AUDIENCE, "unit", "language", "day")
+#: instead of the number of an audience: another word, or a row with nothing in it
+_UNKNOWN, _BLANK = -1, -2
 #: problems named before reading stops
 _MOST = 20
 
@@ -118,12 +120,17 @@ class SurveyTable:
             raise BadFiles([self._problem(Code.BAD_TABLE, reason=reason)]) from None
 
     def _audiences(self, rows: "pl.DataFrame") -> "npt.NDArray[np.int32]":
-        """Row by row the number of the audience, -1 for none that is known."""
+        """Row by row the number of the audience; less than 0 for none that is known."""
+        import numpy as np
         import polars as pl
 
         spoken = rows[_AUDIENCE].cast(pl.String).str.strip_chars().str.to_lowercase()
-        known = spoken.replace_strict(self.audiences, default=-1, return_dtype=pl.Int32)
-        return known.to_numpy()
+        known = spoken.replace_strict(self.audiences, default=_UNKNOWN, return_dtype=pl.Int32)
+        people = known.to_numpy()
+        if (people >= 0).all():
+            return people
+        empty = pl.all_horizontal(pl.all().cast(pl.String).fill_null("") == "")
+        return np.where(rows.select(empty).to_series().to_numpy(), _BLANK, people)
 
     def _name(self, column: str) -> str:
         bare = column.strip().lstrip("\ufeff")
@@ -164,11 +171,11 @@ class SurveyTable:
             is_asked[number] = np.isin(range(len(self.ids)), mine)
         #: the last row of ``is_asked``, for people of no audience, asks everything
         is_wrong = (cells == WRONG) | ((cells != EMPTY) & ~is_asked[people])
-        wrong_rows = np.flatnonzero(is_wrong.any(axis=1) | (people < 0))[:_MOST].tolist()
+        wrong_rows = np.flatnonzero(is_wrong.any(axis=1) | (people == _UNKNOWN))[:_MOST].tolist()
         found = []
         for place in wrong_rows:
             row = before + place + 2  # counted from 1, below the heading
-            if people[place] < 0:
+            if people[place] == _UNKNOWN:
                 spoken = str(rows[_AUDIENCE][place] or "")
                 hint = near(spoken, list(self.audiences))
                 found.append(self._problem(Code.UNKNOWN_AUDIENCE, row, id=spoken, hint=hint))
