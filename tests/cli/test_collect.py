@@ -159,6 +159,16 @@ def test_a_rehearsal_says_the_same_and_changes_nothing(run, scan, tmp_path):
     ]
 
 
+def test_a_terminal_shows_how_far_it_is(sit_down, scan, tmp_path):
+    place = tmp_path / "back"
+    place.mkdir()
+    for number in range(12):
+        write(place / f"{number}.csv", HEAD, f"a{number},front,2026-11-22,3")
+    shown = sit_down("collect", place, "-w", scan).leaves().out
+    assert "12/12" in shown
+    assert "24/24" in shown
+
+
 # -- the same person again ------------------------------------------------------------------------
 
 TWO = f"{HEAD},S1-2"

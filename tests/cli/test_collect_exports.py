@@ -164,6 +164,7 @@ def test_what_it_writes_is_understood_without_a_word(run, scan, export, lang):
     assert (response["day"], response["respondent"]["audience"]) == ("2026-11-22", "lead")
     if program not in ("google", "kobo"):
         assert response["language"] == lang
+    assert len([*(scan / "inbox").glob(f"*{file.suffix}")]) == 1
     again = run("collect", file, "-w", scan, "--map", proposal)
     assert (again.code, "1 already here" in again.out) == (0, True)
 

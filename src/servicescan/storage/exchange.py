@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from servicescan.model.questionnaire import Questionnaire
 from servicescan.model.response import Response
@@ -56,7 +57,7 @@ class Phase(Enum):
 
     #: of files
     READING = 1
-    #: of responses
+    #: of originals to keep, and then of responses
     TAKING = 2
 
 
@@ -178,19 +179,18 @@ class _Taking:
             self.here.setdefault(response.respondent.code, (path, response))
         #: codes that still wait for what they are to be replaced with
         self.wished = set(intake.replace)
-        #: file -> the codes in it, until it is kept
-        self.unkept: dict[str, set[str]] = {}
+        #: file -> the codes in it
+        self.codes: dict[str, set[str]] = {}
+        self.writes: list[_Write] = []
 
     def take(self, candidates: Sequence[_Candidate]) -> None:
         """The fullest first, so that the order of the files does not matter."""
         for candidate in candidates:
-            self.unkept.setdefault(candidate.delivery.file, set()).add(candidate.code)
-        in_rank = sorted(candidates, key=lambda each: _rank(each.response))
-        for number, candidate in enumerate(in_rank, 1):
+            self.codes.setdefault(candidate.delivery.file, set()).add(candidate.code)
+        for candidate in sorted(candidates, key=lambda each: _rank(each.response)):
             self._decide(candidate)
-            self.intake.watch(Phase.TAKING, number, len(candidates))
         if not self.intake.is_rehearsal:
-            self.inbox.save()
+            self._write()
 
     def _decide(self, candidate: _Candidate) -> None:
         response, delivery = candidate.response, candidate.delivery
@@ -204,7 +204,7 @@ class _Taking:
                 self.inbox.collected.pop(code, None)
         elif known and (is_wished or self._makes_room(known, response)):
             delivery.replaced[code] = self._set_aside(other, known)
-            self._write(path, response, delivery, is_chosen=is_wished)
+            self._take(path, response, delivery, is_chosen=is_wished)
         elif known and _holds(known, response):
             delivery.known.append(code)
         elif known or path.exists():
@@ -213,7 +213,7 @@ class _Taking:
             problem = Problem(code=Code.DUPLICATE_RESPONDENT, location=where, details=details)
             delivery.problems.append(problem)
         else:
-            self._write(path, response, delivery)
+            self._take(path, response, delivery)
 
     def _makes_room(self, known: Response, response: Response) -> bool:
         """What a file brought makes room for what is fuller; what was given here never does."""
@@ -226,30 +226,43 @@ class _Taking:
         with held(path):  # somebody may be answering under this code just now
             return self.inbox.keep_response(known)
 
-    def _write(
+    def _take(
         self, path: Path, response: Response, delivery: Delivery, *, is_chosen: bool = False
     ) -> None:
         code = response.respondent.code
         earlier, _ = self.here.get(code, (path, response))
         self.here[code] = (path, response)
         delivery.taken.append(code)
-        if self.intake.is_rehearsal:
-            return
-        self._keep_original(delivery.file)
-        with held(path):  # somebody may be answering under this code just now
-            save_response(path, response)
-        if earlier != path:
-            remove_safely(earlier)
+        self.writes.append(_Write(delivery.file, response, path, earlier))
         if is_chosen:
             self.inbox.collected.pop(code, None)
         else:
             self.inbox.note_collected(response)
 
-    def _keep_original(self, file: str) -> None:
-        """Before anything is taken from it, so that no answers are here without their origin."""
-        if codes := self.unkept.pop(file, None):
-            self.inbox.keep(Path(file).read_bytes(), Path(file).suffix, codes)
-            self.inbox.save()
+    def _write(self) -> None:
+        """The originals first, so that no answers are ever here without their origin."""
+        files = dict.fromkeys(write.file for write in self.writes)
+        steps = len(files) + len(self.writes)
+        for number, file in enumerate(files, 1):
+            self.inbox.keep(Path(file).read_bytes(), Path(file).suffix, self.codes[file])
+            self.intake.watch(Phase.TAKING, number, steps)
+        self.inbox.save()
+        for number, write in enumerate(self.writes, len(files) + 1):
+            with held(write.path):  # somebody may be answering under this code just now
+                save_response(write.path, write.response)
+            if write.earlier != write.path:
+                remove_safely(write.earlier)
+            self.intake.watch(Phase.TAKING, number, steps)
+
+
+class _Write(NamedTuple):
+    """Answers that were decided to be taken."""
+
+    file: str
+    response: Response
+    path: Path
+    #: where the answers stood that they replace
+    earlier: Path
 
 
 def _rank(response: Response) -> tuple[int, str]:

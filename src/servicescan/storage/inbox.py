@@ -19,7 +19,7 @@ _KEY = "key"
 #: of the digests that name an original and recognise a response
 _DIGITS = 16
 #: endings that say no more than what kind of file it is
-_ENDINGS = (".csv", ".json", ".tsv", ".txt", ".xlsx", ".yaml")
+_ENDINGS = (".csv", ".json", ".tsv", ".txt", ".xlsx", ".yaml", ".zip")
 
 
 @dataclass(slots=True)
