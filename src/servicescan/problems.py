@@ -108,7 +108,8 @@ class Code(Enum):
     UNKNOWN_QUESTIONNAIRE = ("unknown-questionnaire", "There is no questionnaire “{id}”.{hint}")
     OTHER_VERSION = (
         "other-version",
-        "Made for version {found} of the questionnaire; this is version {expected}. Use the matching one.",
+        "Made for version {found} of the questionnaire; version {expected} is used here. "
+        "Keep what belongs to version {found} in a scan of its own.",
     )
     OTHER_QUESTIONNAIRE = (
         "other-questionnaire",
@@ -158,6 +159,11 @@ class Code(Enum):
     DUPLICATE_RESPONDENT = (
         "duplicate-respondent",
         "Respondent {code} is here already ({other}). Kept once; compare the two.",
+    )
+    OTHER_ANSWERS = (
+        "other-answers",
+        "Other answers of respondent {code} are here already ({other}), and stay. "
+        "To take these instead, collect this file with --replace {code}.",
     )
     MORE_THAN_INVITED = (
         "more-than-invited",

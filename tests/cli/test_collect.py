@@ -3,6 +3,8 @@
 import json
 import stat
 
+import pytest
+
 from scans import content, make_scan, person, save
 from servicescan.model.text import Language
 from servicescan.model.workspace import Group
@@ -71,7 +73,7 @@ def test_the_same_person_with_other_answers_is_kept_once_and_reported(run, scan,
     ended = run("collect", table, "-w", scan)
     assert ended.code == 1
     assert "0 overgenomen, 0 was er al, 1 geweigerd" in ended.out
-    assert ended.err.startswith(f"{table}:2: Respondent aa is here already (")
+    assert ended.err.startswith(f"{table}:2: Other answers of respondent aa are here already (")
     assert content(scan) == before
 
 
@@ -205,6 +207,47 @@ def test_an_edited_version_is_taken_when_asked_for_and_this_can_be_undone(run, s
     assert level() == 1
     run("collect", earlier, "-w", scan, "--replace", "aa")
     assert level() == 3
+
+
+COPIES = ("form (1).json", "form (conflicted copy 2026-11-21).json", "form.sync-conflict-2.json")
+
+
+def test_copies_that_a_synchronising_program_left_count_once_and_others_can_be_chosen(
+    run, scan, tmp_path
+):
+    """The same copy is known; another one is named with the command that takes it, and back."""
+    place = tmp_path / "back"
+    place.mkdir()
+    write(place / "form.json", format_response(person("aa", "S1-1=3 S1-2=4")))
+    for name in COPIES[:-1]:
+        write(place / name, format_response(person("aa", "S1-1=3 S1-2=4")))
+    run("collect", place, "-w", scan)
+    other = write(place / COPIES[-1], format_response(person("aa", "S1-1=5 S1-2=4")))
+    ended = run("collect", place, "-w", scan)
+    assert (ended.code, ended.err.count("\n")) == (1, 1)
+    assert ended.err.startswith(f"{other}: Other answers of respondent aa are here already")
+    assert "collect this file with --replace aa." in ended.err
+    ended = run("collect", other, "-w", scan, "--replace", "aa")
+    kept = ended.out.rpartition(" ")[2].strip()
+    assert run("collect", place / "form.json", "-w", scan).code == 1
+    assert run("collect", kept, "-w", scan, "--replace", "aa").code == 0
+    shown = json.loads(run("my-answers", "aa", "-w", scan, "--json").out)["response"]
+    assert shown["answers"]["S1-1"]["level"] == 3
+
+
+@pytest.mark.parametrize("version", ["0.9", "2"])
+def test_answers_to_another_version_are_refused_and_go_into_a_scan_of_their_own(
+    run, scan, tmp_path, version
+):
+    words = format_response(person("aa")).replace('"version": "1"', f'"version": "{version}"')
+    file = write(tmp_path / "form.json", words)
+    good = write(tmp_path / "good.json", format_response(person("bb")))
+    before = content(scan)
+    ended = run("collect", file, "-w", scan)
+    assert (ended.code, content(scan)) == (1, before)
+    assert f"Made for version {version} of the questionnaire; version 1 is used here." in ended.err
+    assert "in a scan of its own." in ended.err
+    assert "1 overgenomen" in run("collect", file, good, "-w", scan).out
 
 
 def test_replacing_somebody_who_is_in_no_file_is_wrong_usage(run, scan, tmp_path):

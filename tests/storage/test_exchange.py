@@ -263,9 +263,11 @@ def test_other_answers_than_those_here_are_refused_and_named(collect, sent, scan
     (kept,) = response_files(scan)
     before = content(scan)
     (delivery,) = collect(sent(table("aa,front,2026-11-22,5")))
-    assert told(delivery) == [
-        f"2: Respondent aa is here already ({kept}). Kept once; compare the two."
-    ]
+    (sentence,) = told(delivery)
+    assert sentence == (
+        f"2: Other answers of respondent aa are here already ({kept}), and stay. "
+        "To take these instead, collect this file with --replace aa."
+    )
     assert (delivery.refused, content(scan)) == (1, before)
 
 
@@ -274,7 +276,7 @@ def test_the_fullest_of_several_new_ones_is_taken_and_the_others_named(collect, 
     full = sent(table("aa,front,2026-11-22,3,4", columns="S1-1,S1-2"), "full.csv")
     first, second = collect(thin, full)
     assert (first.taken, second.taken) == ([], ["aa"])
-    assert "Respondent aa is here already" in told(first)[0]
+    assert "Other answers of respondent aa are here already" in told(first)[0]
 
 
 def test_a_conflict_copy_sent_along_counts_once(collect, sent, tmp_path):

@@ -21,6 +21,9 @@ from servicescan.storage.saving import remove_safely
 from servicescan.storage.tables import Row
 from servicescan.storage.workspace import RESPONSES, response_files, response_path
 
+#: of these each is one response, wherever it stands
+_TWICE = (Code.DUPLICATE_RESPONDENT, Code.OTHER_ANSWERS)
+
 
 @dataclass(slots=True)
 class Delivery:
@@ -47,7 +50,7 @@ class Delivery:
     @property
     def refused(self) -> int:
         """How many responses were refused; at least one where anything is wrong."""
-        twice = [p for p in self.problems if p.code is Code.DUPLICATE_RESPONDENT]
+        twice = [p for p in self.problems if p.code in _TWICE]
         rows = {p.location.line for p in self.problems if p not in twice}
         return len(twice) + len(rows)
 
@@ -210,7 +213,8 @@ class _Taking:
         elif known or path.exists():
             details: dict[str, object] = {"code": code, "other": str(other)}
             where = candidate.row.location
-            problem = Problem(code=Code.DUPLICATE_RESPONDENT, location=where, details=details)
+            kind = Code.OTHER_ANSWERS if known else Code.DUPLICATE_RESPONDENT
+            problem = Problem(code=kind, location=where, details=details)
             delivery.problems.append(problem)
         else:
             self._take(path, response, delivery)
