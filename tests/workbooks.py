@@ -2,8 +2,11 @@
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
+Place = TypeVar("Place", Path, BytesIO)
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -34,7 +37,7 @@ def workbook(sheets: Mapping[str, str], head: str = "") -> dict[str, str]:
     }
 
 
-def pack(path: Path, parts: Mapping[str, str | bytes]) -> Path:
+def pack(path: Place, parts: Mapping[str, str | bytes]) -> Place:
     """Write the parts as one file."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():

@@ -194,7 +194,12 @@ class Problem:
         return self.code.sentence.format_map({"hint": "", **self.details})
 
     def __str__(self) -> str:
-        return f"{self.location}: {self.message}"
+        return on_one_line(f"{self.location}: {self.message}")
+
+
+def on_one_line(words: str) -> str:
+    """Words from outside, which may hold line ends, so that they cannot pass for a line of ours."""
+    return words.replace("\r", "\\r").replace("\n", "\\n")
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import resource
 import struct
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 
 from scans import PROGRAM, make_scan
 from servicescan.model.text import Language
-from workbooks import cells, pack, workbook
+from workbooks import SPREADSHEET, cells, pack, workbook
 
 ROW = "aa,front,2026-11-22,3\n"
 TABLE = "code,audience,day,S1-1\n" + ROW
@@ -31,6 +32,10 @@ def xlsx(sheet=SHEET, *, head="", encoding="utf-8", **parts):
     }
 
 
+#: letters that do not pack well
+NOISE = "".join(random.Random(1).choices("abc def[]/", k=300_000))  # noqa: S311 - no secret
+
+
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 BOMB = f'<!DOCTYPE x [<!ENTITY a0 "ha">{LAUGHS}]>'
 XXE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
@@ -49,6 +54,16 @@ ARCHIVES = {
         xlsx("".join(f'<c r="ALK{n}"><v>1</v></c>' for n in range(1, 20_000))),
         "larger than 30 MB, unpacked",
     ),
+    "a long text in many cells": (
+        xlsx(
+            "".join(f'<c r="A{n}" t="s"><v>0</v></c>' for n in range(1, 3_000)),
+            xl_1sharedStrings__xml=f'<sst xmlns="{SPREADSHEET}"><si><t>{NOISE}</t></si></sst>',
+        ),
+        "larger than 30 MB, unpacked",
+    ),
+    "zip in zip": ({"in.zip": b"PK"}, "not a spreadsheet that can be read"),
+    "many tables": ({f"{n}.csv": "" for n in range(5_000)}, "holds 5000 tables"),
+    "packed bomb": ({"a.csv": "0" * 40_000_000}, "larger than 20 MB, unpacked"),
     "deep": (xlsx("<c>" * 100_000 + "</c>" * 100_000), "not a spreadsheet that can be read"),
     "laughs": (xlsx(USE, head=BOMB), "not a spreadsheet that can be read"),
     "xxe": (xlsx(USE, head=XXE), "not a spreadsheet that can be read"),
@@ -76,6 +91,24 @@ TEXTS = {
     "koi8": ("имя,audience,day,S1-1\n".encode("koi8-r"), "not UTF-8 text"),
     "noise": (bytes(range(256)) * 20, "not UTF-8 text"),
     "gzip": (b"\x1f\x8b\x08" + b"\x00" * 50, "not UTF-8 text"),
+    "many keys": (
+        ("{" + ",".join(f'"k{n}":1' for n in range(100_000)) + "}").encode(),
+        "more than 2000 keys",
+    ),
+    "a key twice, late": (
+        ("{" + ",".join(f'"k{n}":1' for n in range(1_900)) + ',"k7":1}').encode(),
+        "“k7” occurs twice",
+    ),
+    "many responses, all wrong": (b"[" + b'{"format":1},' * 20_000 + b"{}]", "is missing"),
+    "huge number": (b'{"format":' + b"9" * 1_000_000 + b"}", "too large a number"),
+    "many headings": (b"a," * 100_000 + b"\n" + b"b," * 100_000, "more than 2000 columns"),
+    "long headings": ((b"waarom " * 15_000 + b",") * 90 + b"\nx,y", "those of another program"),
+    "long number": ((b"g" + b"1" * 120_000 + b",") * 90 + b"\nx,y", "those of another program"),
+    "many values": (
+        b"Stamp,Group,Iets,Nog iets\n"
+        + b"".join(b"x%d,y%d,%d,%d\n" % (n, n, n, n) for n in range(20_000)),
+        "those of another program",
+    ),
     "deep json": (b"[" * 500_000, "too deep"),
     "long cell": (TABLE.encode() + b"x" * 3_000_000, "field larger than field limit"),
     "open quote": (TABLE.encode() + b'"' + b"a,b\n" * 100_000, "This is not a table"),
@@ -95,6 +128,9 @@ def outcome(tmp_path_factory):
     for name, (content, _) in TEXTS.items():
         (sent / name).write_bytes(content)
     (sent / "good.csv").write_text(TABLE, "utf-8")
+    (sent / "loop").symlink_to(sent)
+    (sent / "zero.csv").symlink_to("/dev/zero")
+    os.mkfifo(sent / "pipe")
     for name in ("huge.csv", "huge.xlsx"):
         (sent / name).write_bytes(b"PK\x03\x04" if name.endswith("x") else b"")
         os.truncate(sent / name, GIGABYTE)
@@ -133,6 +169,36 @@ def test_what_is_huge_is_for_another_command(outcome, name):
 
 def test_what_is_good_beside_them_is_taken(outcome):
     assert outcome["good.csv"]["taken"] == ["aa"]
+
+
+def test_links_are_left_alone_and_a_pipe_is_no_file(outcome):
+    assert {"loop", "zero.csv"}.isdisjoint(outcome)
+    assert "it is no file" in outcome["pipe"]["problems"][0]["message"]
+
+
+# -- names ----------------------------------------------------------------------------------------
+
+
+def test_names_made_to_fool_a_terminal_are_shown_harmlessly(run, scan, tmp_path):
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    for number, name in enumerate(("esc\x1b[31m.csv", "new\nline.csv", "bidi\u202e.csv")):
+        (sent / name).write_text(TABLE.replace("aa", f"a{number}"), "utf-8")
+    (sent / os.fsdecode(b"no\xfftext.csv")).write_text(TABLE.replace("aa,front", "ab,x"), "utf-8")
+    ended = run("collect", sent, "-w", scan)
+    assert (ended.code, ended.out.count("1 overgenomen")) == (1, 3)
+    for sign in ("\x1b", "\u202e", "new\nline"):
+        assert sign not in ended.out + ended.err
+    assert run("collect", sent, "-w", scan, "--json").code == 1
+
+
+def test_folders_nested_beyond_reason_are_refused(run, scan, tmp_path):
+    inside = tmp_path / "sent"
+    for _ in range(60):
+        inside /= "a"
+    inside.mkdir(parents=True)
+    ended = run("collect", tmp_path / "sent", "-w", scan)
+    assert (ended.code, "holds folders more than 50 deep" in ended.err) == (1, True)
 
 
 # -- other letters --------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Answers from elsewhere: nothing lost, nobody twice, nothing overwritten, every refusal placed."""
 
 import base64
+import io
 import json
 import os
 import shutil
@@ -16,8 +17,10 @@ from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.storage import exchange, incoming
 from servicescan.storage.locks import held
+from servicescan.storage.mapping import ColumnMap
 from servicescan.storage.responses import format_response
 from servicescan.storage.workspace import read_responses, response_files
+from workbooks import cells, pack, workbook
 
 HEAD = "code,audience,day"
 
@@ -293,7 +296,6 @@ ANSWERS = st.sampled_from(
     ["S1-1=3", "S1-1=4", "S1-1=3 S1-2=dk", "S1-1=4 S1-2=dk", "B1=1 S1-1=2 S1-3=5"]
 )
 PEOPLE = st.builds(person, CODES, ANSWERS, day=st.sampled_from(["2026-11-21", "2026-11-22"]))
-FILES = st.lists(st.lists(PEOPLE, min_size=1, max_size=2), min_size=1, max_size=3)
 
 
 @pytest.fixture
@@ -303,28 +305,86 @@ def new_place(tmp_path_factory, monkeypatch):
     return lambda: tmp_path_factory.mktemp("order")
 
 
+def as_json(people):
+    return json.dumps([json.loads(format_response(each)) for each in people]).encode()
+
+
+def as_table(people):
+    ids = sorted({id_ for each in people for id_ in each.answers})
+    rows = [
+        ",".join((each.respondent.code, "front", each.day, *(cell(each, id_) for id_ in ids)))
+        for each in people
+    ]
+    return table(*rows, columns=",".join(ids)).encode()
+
+
+def cell(response, id_):
+    answer = response.answers.get(id_)
+    return "" if answer is None else str(answer.level or "dk")
+
+
+def as_mail(people):
+    blocks = (base64.b64encode(format_response(each).encode()).decode() for each in people)
+    return "\n".join(f"BEGIN SERVICESCAN {block} END SERVICESCAN" for block in blocks).encode()
+
+
+def as_sheet(people):
+    rows = [line.split(",") for line in as_table(people).decode().splitlines()]
+    return packed(workbook({"Answers": cells(*rows)}))
+
+
+def as_zip(people):
+    return packed({"export.csv": as_table(people)})
+
+
+def packed(parts):
+    file = io.BytesIO()
+    return pack(file, parts).getvalue()
+
+
+def as_export(people):
+    """The columns of another program, in which a mail address says who somebody is."""
+    heads = f"Stamp,Mail,Team,{','.join(ASKED)}"
+    rows = [
+        f"{each.day} 9:12,{each.respondent.code}@voorbeeld.example,Front line,"
+        + ",".join(cell(each, id_) for id_ in ASKED.values())
+        for each in people
+    ]
+    return "\n".join([heads, *rows]).encode()
+
+
+ASKED = {"Heard": "S1-1", "Who": "S1-2", "How": "S1-3", "Promise": "B1"}
+MAP = ColumnMap(columns={"Stamp": "day", "Mail": "person", "Team": "audience", **ASKED})
+KINDS = st.sampled_from([as_json, as_table, as_mail, as_sheet, as_zip, as_export])
+FILES = st.lists(st.tuples(KINDS, st.lists(PEOPLE, min_size=1, max_size=2)), min_size=1, max_size=3)
+
+
 @given(files=FILES, here=st.none() | PEOPLE, seed=st.randoms())
 @settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_collecting_is_commutative_associative_and_idempotent(new_place, sound, files, here, seed):
     """Together or one by one, in any order, once or twice: the same answers stand in the scan."""
     place = new_place()
-    paths = []
-    for number, people in enumerate(files):
-        items = [json.loads(format_response(each)) for each in people]
-        paths.append(place / f"{number}.json")
-        paths[-1].write_text(json.dumps(items), "utf-8")
+    paths = [place / f"{number}.file" for number in range(len(files))]
+    for path, (written, people) in zip(paths, files, strict=True):
+        path.write_bytes(written(people))
+    intake = exchange.Intake(columns=MAP)
     shuffled = seed.sample(paths, len(paths))
     ways = [[paths], [[path] for path in shuffled], [shuffled, paths]]
     found = []
     for number, batches in enumerate(ways):
         scan = place / f"scan-{number}"
         save(scan, [here] if here else [])
+        (scan / "inbox").mkdir(parents=True)
+        (scan / "inbox" / "key").write_text("the same in each", "ascii")
         for batch in batches:
-            exchange.collect(batch, scan, sound, Language.NL)
+            exchange.collect(batch, scan, sound, Language.NL, intake)
         found.append({path.name: path.read_bytes() for path in response_files(scan)})
     assert all(each == found[0] for each in found)
-    codes = {each.respondent.code for people in files for each in people}
-    assert len(found[0]) == len(codes | ({here.respondent.code} if here else set()))
+    codes = {
+        (each.respondent.code, written is as_export) for written, people in files for each in people
+    }
+    codes |= {(here.respondent.code, False)} if here else set()
+    assert len(found[0]) == len(codes)
 
 
 # -- the workspace --------------------------------------------------------------------------------

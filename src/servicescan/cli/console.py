@@ -42,8 +42,8 @@ def note(words: str) -> None:
 
 
 def emit(words: str) -> None:
-    """Output for another program: not wrapped, not coloured."""
-    print(words)  # noqa: T201 - this is the terminal
+    """Output for another program: not wrapped, not coloured; half a character is escaped."""
+    print(words.encode("utf-8", "backslashreplace").decode())  # noqa: T201 - this is the terminal
 
 
 def is_interactive() -> bool:

@@ -12,7 +12,7 @@ from servicescan.cli.console import emit, note, say, say_line
 from servicescan.cli.turnout import conversation
 from servicescan.i18n import Speaker
 from servicescan.model.response import Response
-from servicescan.problems import BadFiles, Problem
+from servicescan.problems import BadFiles, Problem, on_one_line
 from servicescan.storage.exchange import Delivery, Intake, Phase, collect
 from servicescan.storage.incoming import files_under
 from servicescan.storage.mapping import read_map
@@ -116,7 +116,7 @@ def _print(
     for delivery in deliveries:
         said = speaker._(
             "{file}: {taken} taken, {known} already here, {refused} refused.",
-            file=delivery.file,
+            file=on_one_line(delivery.file),
             taken=len(delivery.taken),
             known=len(delivery.known),
             refused=delivery.refused,

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from servicescan.cli.asking import ask_yes
 from servicescan.cli.console import is_interactive, note, say, say_line
 from servicescan.i18n import Speaker
+from servicescan.problems import on_one_line
 from servicescan.storage.exchange import Delivery
 from servicescan.storage.headings import Headings, named
 from servicescan.storage.mapping import UNDECIDED, ColumnMap, rows_under
@@ -66,7 +67,7 @@ def confirmed(proposal: Proposal, speaker: Speaker) -> bool:
     """Show a proposal and ask; nobody there, or something undecided, is no."""
     is_asked = is_interactive() and not proposal.undecided and proposal.path
     if is_asked or proposal.path is None:
-        file = ", ".join(proposal.files)
+        file = on_one_line(", ".join(proposal.files))
         say_line(speaker._("What the columns of {file} seem to hold:", file=file))
         say_line(format_map(proposal.columns))
     if is_asked and ask_yes(speaker._("Take the answers in this way? [y/N]"), "--map"):

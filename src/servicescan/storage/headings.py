@@ -11,6 +11,8 @@ from servicescan.storage.tables import BESIDE, FACTS, tidy
 IGNORE = "ignore"
 #: whose answers these are: the same words are the same person, and the words are not kept
 PERSON = "person"
+#: no heading is longer, and no form has more of them
+LONGEST, MOST = 1_000, 2_000
 #: a title and an explanation may stand above the headings
 _TITLE_ROWS = 20
 #: signs that nobody sees and programs add: directions of reading, joins, marks of order
@@ -110,6 +112,8 @@ class Headings:
             heading: what stands above the column.
             before: our name of the column to its left, on which this one may be a comment.
         """
+        if len(heading) > LONGEST:
+            return None
         words = plain(heading)
         ways = list(_ways(words))
         if usual := next((_KNOWN[way] for way in ways if way in _KNOWN), None):

@@ -69,6 +69,9 @@ class Inbox:
         inbox = self.folder / INBOX
         self.originals = {name: codes for name, codes in found.items() if (inbox / name).exists()}
         self.save()
+        key = inbox / _KEY
+        if not self.originals and key.exists():  # nothing is left that it could tell
+            remove_safely(key)
 
     def save(self) -> None:
         """Write the list; without anything to say there is none.
@@ -78,9 +81,8 @@ class Inbox:
         """
         path = self.folder / INBOX / _INDEX
         if not self.originals and not self.collected:
-            for gone in (path, self.folder / INBOX / _KEY):
-                if gone.exists():
-                    remove_safely(gone)
+            if path.exists():
+                remove_safely(path)
             return
         plain = {
             "format": FORMAT,

@@ -15,7 +15,7 @@ from servicescan.problems import BadFiles, Code, Location, Problem, UserError
 from servicescan.storage.forms_sheet import is_form_sheet, parse_form_sheet
 from servicescan.storage.forms_text import holds_pasted, pasted_responses
 from servicescan.storage.forms_xlsform import own_columns
-from servicescan.storage.headings import Headings
+from servicescan.storage.headings import MOST, Headings
 from servicescan.storage.mapping import ColumnMap, is_foreign, mapped
 from servicescan.storage.packed import packed_table
 from servicescan.storage.records import records_of
@@ -32,6 +32,8 @@ _WESTERN = re.compile(
 )
 #: every second letter nothing, this often: UTF-16 or UTF-32 that does not say so
 _FEW = 8
+#: folders within folders
+_DEEPEST = 50
 #: what office programs put beside a file that is open
 _OPEN_MARK = "~$"
 
@@ -58,13 +60,27 @@ def files_under(paths: Iterable[Path], scan: Path) -> list[Path]:
 
 
 def _visible(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if path.name.startswith((".", _OPEN_MARK)) or path.is_symlink():
-            continue
-        if path.is_dir():
-            yield from _visible(path)
-        else:
-            yield path
+    """The files in a folder and in those inside it.
+
+    Raises:
+        UserError: a folder cannot be looked into, or they are nested beyond reason.
+    """
+    waiting = [(folder, 0)]
+    while waiting:
+        here, depth = waiting.pop()
+        if depth > _DEEPEST:
+            raise UserError(f"{folder}: holds folders more than {_DEEPEST} deep. Name those meant.")
+        try:
+            paths = sorted(here.iterdir())
+        except OSError as error:
+            raise UserError(f"{here}: cannot be looked into ({error.strerror}).") from None
+        for path in paths:
+            if path.name.startswith((".", _OPEN_MARK)) or path.is_symlink():
+                continue
+            if path.is_dir():
+                waiting.append((path, depth + 1))
+            else:
+                yield path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +175,9 @@ def _responses(text: str, name: str, questionnaire: Questionnaire) -> list[Respo
 def _table(records: list[list[str]], name: str, reading: Reading) -> Table:
     """The responses in cells, whoever named the columns."""
     known: dict[str, str] = {"language": reading.language}
+    if any(sum(map(bool, cells)) > MOST for cells in records):
+        reason = f"It has more than {MOST} columns"
+        raise _bad(name, Code.BAD_TABLE, reason=reason)
     if not is_foreign(own_columns(records, name, reading.questionnaire), reading.headings):
         return parse_records(records, name, reading.questionnaire, known)
     columns = reading.columns

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from servicescan.model.questionnaire import Questionnaire
-from servicescan.storage.headings import IGNORE, PERSON, Headings, named, plain, spoken
+from servicescan.storage.headings import IGNORE, LONGEST, PERSON, Headings, named, plain, spoken
 from servicescan.storage.mapping import (
     OPEN,
     UNDECIDED,
@@ -83,7 +83,8 @@ def _columns(
     before = ""
     for heading, said in cells.items():
         ours = _column(heading, before, said, known)
-        if ours == UNDECIDED and said and {*map(plain, said)} <= {*groups}:
+        is_choice = ours == UNDECIDED and 0 < len(said) <= _MOST_VALUES
+        if is_choice and {*map(plain, said)} <= {*groups}:
             ours = "audience"
         if ours in columns.values() and ours != IGNORE:  # the first of two days is the day
             ours = IGNORE if ours in _ONCE else UNDECIDED
@@ -104,6 +105,8 @@ def _groups(questionnaire: Questionnaire) -> dict[str, str]:
 
 def _column(heading: str, before: str, cells: set[str], known: Headings) -> str:
     """Our name for a column: by what it says, or by words much alike."""
+    if len(heading) > LONGEST:
+        return UNDECIDED
     ours = known.find(heading, before) or _nearest(plain(heading), known.texts)
     if ours == "day" and all(cell.startswith(_NO_DAY) for cell in cells):
         return IGNORE
@@ -143,10 +146,12 @@ def _values(
     questions = {question.id: question for question in questionnaire.questions}
     found: dict[str, str] = {}
     for heading, ours in columns.items():
+        if len(cells[heading]) > _MOST_VALUES:
+            continue
         if ours == "audience":
             choices = {cell: _like(plain(cell), audiences) for cell in cells[heading]}
             found |= {c: meant for c, meant in choices.items() if plain(c) not in audiences}
-        elif ours in questions and len(cells[heading]) <= _MOST_VALUES:
+        elif ours in questions:
             levels = levels_said(questions[ours], questionnaire)
             for cell in sorted(cells[heading]):
                 if not level_said(cell, levels):

@@ -24,6 +24,8 @@ MAX_BYTES = 2_000_000
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 #: 13 characters of 31: more than 64 bits
 _CODE_LENGTH = 13
+#: far more than any response has, and than anybody reads
+_MOST_KEYS, _MOST_PROBLEMS = 2_000, 20_000
 
 
 def new_code() -> str:
@@ -152,6 +154,8 @@ def parse_responses(text: str, name: str, questionnaire: Questionnaire) -> list[
     found: list[Response] = []
     problems: list[Problem] = []
     for number, item in enumerate(data if many else [data]):
+        if len(problems) > _MOST_PROBLEMS:
+            break
         try:
             response = bound_response(item, text, name, (number,) if many else ())
             found.append(response)
@@ -180,11 +184,14 @@ def load_json(text: str, name: str) -> Any:  # noqa: ANN401 - JSON is anything
     """
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        if len(set(keys)) < len(keys):
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise _Refused(f"“{twice}” occurs twice")
-        return dict(pairs)
+        if len(pairs) > _MOST_KEYS:
+            raise _Refused(f"more than {_MOST_KEYS} keys in one place")
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                raise _Refused(f"“{key}” occurs twice")
+            found[key] = value
+        return found
 
     def constant(word: str) -> None:
         raise _Refused(f"{word} is not a number")

@@ -136,13 +136,14 @@ class _Book:
 
     def _rows(self, sheet: Element) -> Sheet:
         rows: Sheet = []
-        size = 0
+        size = letters = 0
         for row, column, words in self._cells(sheet):
             while len(rows) < row:
                 rows.append([])
             cells = rows[row - 1]
             size += max(0, column - len(cells))
-            if size > MAX_CELLS:
+            letters += len(words)  # many cells may share one long text
+            if size > MAX_CELLS or letters > MAX_UNPACKED:
                 raise _Vast
             cells += [""] * (column - len(cells))
             cells[column - 1] = words
