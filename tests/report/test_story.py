@@ -1,5 +1,6 @@
 """One story: what is named first, what is asked to decide and what is planned say the same."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -7,6 +8,7 @@ import pytest
 
 from servicescan.model.assessment import Figure, Participation, PerceptionGap
 from servicescan.model.text import Language
+from servicescan.report import report_html
 from servicescan.report.compose import compose
 from servicescan.report.writer import Scan
 
@@ -60,6 +62,10 @@ def test_where_nobody_knows_how_many_were_invited_no_margin_is_promised(demo, la
         Participation(audience=p.audience, invited=None, responses=p.responses, complete=p.complete)
         for p in demo.assessment.participation
     )
+    shifts = tuple(replace(s, if_absent=None) for s in demo.assessment.shifts)
+    found = replace(demo.assessment, participation=turnout, shifts=shifts)
+    page = report_html(found, demo.questionnaire, demo.workspace, language=language, day=demo.day)
+    assert not re.search(">(Invited|Uitgenodigd|Whatever the absent|Wat afwezigen)", page)
     said = changed(demo, language, participation=turnout).titles.sure
     assert said.endswith(("how many were invited is not known", "is niet bekend"))
 

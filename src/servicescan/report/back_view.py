@@ -77,6 +77,8 @@ class Back:
             turnout=self._rows(),
             total=self._total(),
             turnout_note=self._turnout_note(),
+            has_invited=any(p.invited is not None for p in self.writer.turnout()),
+            has_bounds=any(s.if_absent for s in self.writer.scan.assessment.shifts),
             shifts=tuple(map(self._sureness, self.writer.scan.assessment.shifts)),
             note=no_margin(self.writer),
             facts=(
@@ -118,7 +120,7 @@ class Back:
         said = []
         if absent:
             said.append(_("Not in this scan: {list}.", list=writer.listed(absent)))
-        if any(part.invited is None for part in rows):
+        if 0 < sum(part.invited is None for part in rows) < len(rows):
             said.append(_("– under Invited: the number was not filled in."))
         if any(part.complete is None for part in rows):
             said.append(_("– under Complete: not shown, because it would tell of a few people."))

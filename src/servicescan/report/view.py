@@ -220,6 +220,9 @@ class Certainty:
     total: Turnout
     #: who takes no part, and what a dash in the turnout says; empty where nothing needs saying
     turnout_note: str
+    #: whether it is known of anybody how many were invited, and what the absent leave open
+    has_invited: bool
+    has_bounds: bool
     shifts: tuple[Sureness, ...]
     #: why a score has no margin; empty where each has one
     note: str
