@@ -88,13 +88,18 @@ class Adviser:
             effort=self.effort(found),
             effort_level=_EFFORT_LEVEL[found.effort],
             effect=say(found.effect),
-            kpi=f"{say(found.kpi.name)} ({say(found.kpi.unit)})",
+            kpi=self._kpi(found),
             kpi_definition=say(found.kpi.definition),
             pitfall=say(found.pitfall),
             avoid_when=say(found.avoid_when),
             because=self.because(advice),
             is_first=advice.is_first,
         )
+
+    def _kpi(self, found: Recommendation) -> str:
+        """What to follow, and in which unit, unless its name says that already."""
+        name, unit = self.writer.say(found.kpi.name), self.writer.say(found.kpi.unit)
+        return f"{name} ({self.writer._('number') if unit.lower() in name.lower() else unit})"
 
     def row(self, advice: Advice) -> Action:
         """The recommendation as one row."""
@@ -110,5 +115,5 @@ class Adviser:
             start=self.start(advice),
             by=self.writer.by(MONTH_DAYS * (self.start(advice) + 1)),
             effort=self.effort(found),
-            kpi=f"{say(found.kpi.name)} ({say(found.kpi.unit)})",
+            kpi=self._kpi(found),
         )

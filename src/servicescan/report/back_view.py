@@ -37,7 +37,11 @@ class Back:
         if all(s.figure.value is None for _title, _topics, scores in blocks for s in scores):
             return ()
         return tuple(
-            GroupBlock(title=title, lines=tuple(self._group_lines(topics, scores)))
+            GroupBlock(
+                title=title,
+                lines=tuple(self._group_lines(topics, scores)),
+                hidden=self._groups_hidden(topics, scores),
+            )
             for title, topics, scores in blocks
         )
 
@@ -48,19 +52,29 @@ class Back:
         found = {str(score.id): score for score in scores}
         for topic in topics:
             group = found[topic.id]
+            if group.figure.value is None:
+                continue
             name = writer.say(topic.name)
-            why = writer.why_withheld(group.figure)
             shown = writer.score(group.figure)
             yield GroupLine(
                 name=name,
-                about=sentence(why) if why else f"{writer.say(topic.about)} {self._equal(group)}",
+                about=f"{writer.say(topic.about)} {self._equal(group)}",
                 score=shown,
-                margin=writer.interval(group.figure),
+                margin=writer.interval(group.figure) or NOTHING,
                 people=writer.people(group.figure),
-                ruler=charts.ruler(
-                    GROUP_RULER_MM, reading(group.figure), f"{name}: {why or shown}"
-                ),
+                ruler=charts.ruler(GROUP_RULER_MM, reading(group.figure), f"{name}: {shown}"),
             )
+
+    def _groups_hidden(self, topics: Iterable[Topic], scores: Iterable[GroupScore]) -> str:
+        """Those without a figure, in one line per reason."""
+        writer, names = self.writer, {t.id: self.writer.say(t.name) for t in topics}
+        why: dict[str, list[str]] = {}
+        for score in scores:
+            if score.figure.value is None:
+                reason = writer.why_withheld(score.figure)
+                why.setdefault(reason, []).append(names[str(score.id)])
+        said = (f"{sentence(r)}: {writer.listed(those)}." for r, those in why.items())
+        return " ".join(said)
 
     def _equal(self, group: GroupScore) -> str:
         """The mean beside a weighted one; nothing where all questions count the same."""
@@ -80,11 +94,21 @@ class Back:
             has_invited=any(p.invited is not None for p in self.writer.turnout()),
             has_bounds=any(s.if_absent for s in self.writer.scan.assessment.shifts),
             shifts=tuple(map(self._sureness, self.writer.scan.assessment.shifts)),
-            note=no_margin(self.writer),
+            note=" ".join(filter(None, (no_margin(self.writer), self._no_bounds()))),
             facts=(
                 *self._firmness(),
                 *filter(None, (self._tally(), self._evidence(), self._hidden(), self._outdated())),
             ),
+        )
+
+    def _no_bounds(self) -> str:
+        """Why a score has no bounds for whatever the absent think; nothing where each has them."""
+        shifts = [s for s in self.writer.scan.assessment.shifts if s.figure.value is not None]
+        if all(shift.if_absent for shift in shifts):
+            return ""
+        return self._(
+            "– whatever the absent think: the number of invited people is not known, or the "
+            "bounds would give a small group away."
         )
 
     def _sureness(self, scored: ShiftScore) -> Sureness:

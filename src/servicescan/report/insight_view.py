@@ -179,6 +179,7 @@ class Insight:
         rows = [
             self._row(s, tuple(self._cell(s.by_audience.get(a.id)) for a in audiences))
             for s in self.writer.scan.assessment.shifts
+            if s.shift in {gap.block for gap in self.writer.scan.assessment.perception}
         ]
         return HeatMap(
             caption=self._("Shift by audience, mirror questions only"),
@@ -230,7 +231,7 @@ class Insight:
             return Cell(words=NOTHING, people="", css="none")
         if figure.value is None:
             return Cell(words="·", people="", css="hidden")
-        # the colour follows the printed figure: 1.96 reads as 2.0 and is coloured as 2
-        shade = min(5, max(1, int(rounded(figure.value))))
+        # the colour follows the level: 1.96 is printed so, and coloured as 1
+        shade = min(5, max(1, int(figure.value)))
         people = self.writer.people(figure)
         return Cell(words=self.writer.score(figure), people=people, css=f"level-{shade}")

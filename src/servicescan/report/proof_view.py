@@ -12,7 +12,7 @@ from servicescan.report.advice_view import Adviser
 from servicescan.report.pieces import AppendixQuestion, Fact, OpenRow
 from servicescan.report.table_twins import table_twins
 from servicescan.report.view import AppendixBlock, Checks
-from servicescan.report.writer import Writer
+from servicescan.report.writer import Writer, unbroken
 
 #: a shorter list needs no second column
 ONE_COLUMN = 8
@@ -213,8 +213,9 @@ class Proof:
         parts = [f"{level}: {n}" for level, n in enumerate(scored.distribution, start=1)]
         if scored.spread is not None and scored.r_wg is not None:
             number = self.writer.number
-            parts.append(self._("spread {spread}", spread=number(scored.spread)))
-            parts.append(f"r_wg {self.writer.speaker.number(max(scored.r_wg, Fraction(0)), 2)}")
+            parts.append(unbroken(self._("spread {spread}", spread=number(scored.spread))))
+            agreed = self.writer.speaker.number(max(scored.r_wg, Fraction(0)), 2)
+            parts.append(unbroken(f"r_wg {agreed}"))
         return " · ".join(parts)
 
     def _unanswered(self) -> tuple[tuple[OpenRow, ...], ...]:

@@ -212,9 +212,7 @@ def question_line(writer: Writer, question: Question, scored: QuestionScore) -> 
         )
         title = writer._("{id}: answers per level {counts}", id=question.id, counts=counts)
         bar = charts.distribution(BAR_MM, scored.distribution, title)
-    hidden = writer.why_withheld(scored.figure) or writer._(
-        "shown from {n} answers on", n=writer.scan.workspace.thresholds.distribution
-    )
+    hidden = writer.why_withheld(scored.figure) or _why_no_bar(writer, scored)
     return QuestionLine(
         id=question.id,
         ask=writer.ask(question),
@@ -224,6 +222,14 @@ def question_line(writer: Writer, question: Question, scored: QuestionScore) -> 
         bar=bar,
         hidden="" if bar else hidden,
     )
+
+
+def _why_no_bar(writer: Writer, scored: QuestionScore) -> str:
+    """Why a question with a score has no distribution: too few, or others are protected by it."""
+    least = writer.scan.workspace.thresholds.distribution
+    if scored.figure.n >= least:
+        return writer._("distribution not shown, to protect a smaller group")
+    return writer._("distribution from {n} answers on", n=least)
 
 
 def _quotes(writer: Writer, shift_id: str) -> tuple[str, ...]:

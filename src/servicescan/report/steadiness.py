@@ -49,14 +49,17 @@ def with_equal_weights(speaker: Speaker, found: Attention) -> str:
 def discuss_first(speaker: Speaker, assessment: Assessment) -> str:
     """The questions on which answers lie furthest apart, with their spread in levels."""
     named = [
-        f"{id_} ({speaker.number(assessment.questions[id_].spread or 0)})"
+        speaker._(
+            "{id} (spread {spread})",
+            id=id_,
+            spread=speaker.number(assessment.questions[id_].spread or 0),
+        )
         for id_ in assessment.divided[:MAX_DIVIDED]
     ]
     if not named:
         return ""
     return speaker._(
-        "Opinions are divided on {list}; behind each the spread in levels. Talk about these before "
-        "deciding.",
+        "Opinions on {list} lie apart; the spread is in levels. Talk about these before deciding.",
         list=speaker.listed(named),
     )
 

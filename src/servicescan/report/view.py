@@ -133,6 +133,8 @@ class GroupBlock:
 
     title: str
     lines: tuple[GroupLine, ...]
+    #: which have no figure, and why; empty where each has one
+    hidden: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

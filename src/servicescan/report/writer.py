@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from servicescan.i18n import Speaker, typographic
+from servicescan.i18n import Speaker, rounded, typographic
 from servicescan.model.assessment import (
     Agreement,
     Assessment,
@@ -22,6 +22,8 @@ from servicescan.report.charts import Reading
 from servicescan.report.pdf import Enclosure
 
 NOTHING = "–"
+#: of a score that stands just below a level
+MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,12 @@ class Writer:
 
     def score(self, figure: Figure) -> str:
         """The number, or a dash; why there is none is said by ``why_withheld``."""
-        return NOTHING if figure.value is None else self.number(figure.value)
+        return NOTHING if figure.value is None else self._held(figure.value)
+
+    def _held(self, value: Fraction) -> str:
+        """One decimal; more where that would lift the score to a level it has not reached."""
+        places = (n for n in range(1, MOST_DECIMALS) if rounded(value, n) != int(value) + 1)
+        return self.speaker.number(value, next(places, MOST_DECIMALS))
 
     def people(self, figure: Figure) -> str:
         """The number of people as in n = 31, or nothing."""
@@ -74,7 +81,7 @@ class Writer:
         """The margin as in 2,3 tot 2,9, or nothing."""
         if figure.low is None or figure.high is None:
             return ""
-        return self._("{low} to {high}", low=self.number(figure.low), high=self.number(figure.high))
+        return self.span(figure.low, figure.high)
 
     def why_withheld(self, figure: Figure) -> str:
         """The reason for a missing number, in a few words."""
@@ -98,12 +105,11 @@ class Writer:
 
     def interval_of(self, bottom: Figure, top: Figure) -> str:
         """From one score to another, kept on one line of a title."""
-        words = self._("{low} to {high}", low=self.score(bottom), high=self.score(top))
-        return words.replace(" ", "\N{NO-BREAK SPACE}")
+        return unbroken(self._("{low} to {high}", low=self.score(bottom), high=self.score(top)))
 
     def span(self, low: Fraction | float, high: Fraction | float) -> str:
-        """From one number to another: 2,3 tot 2,9."""
-        return self._("{low} to {high}", low=self.number(low), high=self.number(high))
+        """From one number to another, kept on one line: 2,3 tot 2,9."""
+        return unbroken(self._("{low} to {high}", low=self.number(low), high=self.number(high)))
 
     def level(self, level: int | None) -> str:
         """The name of a level, lower case inside a sentence."""
@@ -170,7 +176,7 @@ class Writer:
 
     def _nobreak(self, message: str, n: int) -> str:
         """A count that stays with its words on one line."""
-        return self._(message, n=n).replace(" ", "\N{NO-BREAK SPACE}")
+        return unbroken(self._(message, n=n))
 
     def by(self, days: int) -> str:
         """The date so many days after the report."""
@@ -186,6 +192,11 @@ def reading(figure: Figure, target: Fraction | None = None) -> Reading:
         high=figure.high,
         target=None if target is None else float(target),
     )
+
+
+def unbroken(words: str) -> str:
+    """The words kept on one line."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def sentence(words: str) -> str:
