@@ -1,0 +1,100 @@
+"""What stands beside a figure is the right reason, and nothing is told of a few people."""
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from servicescan.model.assessment import Figure, Withheld
+from servicescan.model.text import Language
+from servicescan.model.workspace import Group
+from servicescan.report import report_html
+from servicescan.report.compose import compose
+from servicescan.report.shift_view import question_line
+from servicescan.report.writer import Writer
+from servicescan.scoring.assess import assess
+from servicescan.storage.demo import create_demo
+from servicescan.storage.workspace import read_responses, read_scan
+
+
+@pytest.fixture(scope="module")
+def alone(demo, tmp_path_factory):
+    """One of the front line answered; three leaders were invited, and nobody else."""
+    folder = tmp_path_factory.mktemp("one") / "demo"
+    create_demo(folder, Language.EN)
+    found = read_scan(folder)
+    people = read_responses(folder, found.questionnaire)
+    one = next(p for p in people if p.respondent.audience == "front_line")
+    groups = {"leadership": Group(invited=3), "front_line": Group(invited=9)}
+    workspace = replace(found.workspace, audiences=groups, customer_mark=None)
+    assessment = assess(found.questionnaire, [one], workspace)
+    return replace(demo, assessment=assessment, workspace=workspace)
+
+
+def test_a_report_on_one_person_tells_what_is_needed_and_nothing_of_the_person(alone):
+    view = compose(alone, Language.EN)
+    assert view.checks.unanswered == ()
+    assert view.checks.appendix_note == ""
+    told = {q.tally for block in view.checks.appendix for q in block.questions}
+    assert told == {
+        "what came back is not shown: too few people were asked",
+        "nobody it was put to has answered yet",
+        "not put in this scan: its audiences take no part",
+    }
+    assert not any(q.spread for block in view.checks.appendix for q in block.questions)
+    assert {fact.head for fact in view.certainty.facts} == {"What is hidden"}
+    assert [row.audience for row in view.certainty.turnout] == ["Leadership", "Front line"]
+    assert (view.certainty.total.invited, view.certainty.total.complete) == ("12", "–")
+    assert view.certainty.turnout_note.startswith("Not in this scan: HR, ")
+    assert {f.body for f in view.unscored} == {
+        "Put to 1 person who took part; a score appears from 5 answers on"
+    }
+    assert [fact.body.split(" before")[0] for fact in view.needed][1:] == ["4 more answers"]
+    assert "not measured here" in view.checks.limits[0]
+    assert "Don't know:" not in view.summary.certainty
+
+
+def test_pages_on_one_person_hold_no_count_of_what_was_not_known(alone, language):
+    page = report_html(
+        alone.assessment, alone.questionnaire, alone.workspace, language=language, day=alone.day
+    )
+    assert not re.search(r"\d+ (?:don.t know|unanswered|weet niet|onbeantwoord)", page)
+
+
+def test_a_score_never_reads_as_a_level_it_has_not_reached(demo, language):
+    writer, point = Writer(demo, language), "," if language is Language.NL else "."
+    said = [writer.score(Figure(value=Fraction(n, 1000), n=9)) for n in (1940, 1960, 1996, 2000)]
+    assert said == [words.replace(".", point) for words in ("1.9", "1.96", "1.996", "2.0")]
+
+
+def test_a_distribution_that_protects_others_does_not_ask_for_more_answers(demo):
+    writer = Writer(demo, Language.EN)
+    question = demo.questionnaire.questions[0]
+    scored = demo.assessment.questions[question.id]
+    for n, words in ((7, "distribution from 8 answers on"), (15, "protect a smaller group")):
+        shown = replace(scored, distribution=None, figure=Figure(value=Fraction(3), n=n))
+        assert words in question_line(writer, question, shown).hidden
+
+
+def test_margins_and_spreads_stay_on_one_line(demo, language):
+    writer = Writer(demo, language)
+    assert " " not in writer.span(Fraction(-1), Fraction(2))
+    spreads = [q.spread for b in compose(demo, language).checks.appendix for q in b.questions]
+    assert any("r_wg\N{NO-BREAK SPACE}" in words for words in spreads)
+
+
+def test_audiences_are_compared_only_on_shifts_that_both_seats_were_asked(demo):
+    caption = "Shift by audience, mirror questions only"
+    (found,) = [m for m in compose(demo, Language.EN).heat_maps if m.caption == caption]
+    assert {row.head for row in found.rows} == {gap.block for gap in demo.assessment.perception}
+
+
+def test_groups_without_a_figure_are_named_in_one_line(demo):
+    first, *others = demo.assessment.domains
+    hidden = replace(first, figure=Figure(withheld=Withheld.TOO_FEW_ANSWERS))
+    scan = replace(demo, assessment=replace(demo.assessment, domains=(hidden, *others)))
+    view = compose(scan, Language.EN)
+    assert len(view.groups[0].lines) == len(others)
+    assert view.groups[0].hidden.startswith("Too few answers to show: ")
+    assert view.titles.heat != view.titles.groups
