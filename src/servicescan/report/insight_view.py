@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from servicescan.i18n import rounded
 from servicescan.model.assessment import Figure, ShiftScore, UnitScore
 from servicescan.model.hidden import hidden_shifts
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Seat
