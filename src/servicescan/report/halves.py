@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 #: how a link says that its target stands in the other half
 ELSEWHERE = "elsewhere:"
@@ -14,7 +15,7 @@ LONG = 120_000
 #: how much of the text is for the first half; the process that makes it also joins the two
 _SHARE = 0.5
 _SECTION = re.compile(r"^<section ", re.MULTILINE)
-_NEW_PAGE = '<section class="page'
+_CHAPTER = re.compile(r'<section class="page[^>]* data-opens')
 _RUNNING = re.compile(r'<div class="running">(.*?)</div>', re.DOTALL)
 _ID = re.compile(r'\bid="([^"]*)"')
 _LINK = re.compile(r'\bhref="#([^"]*)"')
@@ -94,13 +95,15 @@ def _sections(body: str) -> list[str]:
 
 
 def _start_of_second(sections: list[str]) -> int:
-    """The number of the section that begins the second half, on a page of its own; 0 for none."""
-    left = _SHARE * sum(map(len, sections))
-    for number, section in enumerate(sections):
-        if left <= 0 and section.startswith(_NEW_PAGE):
-            return number
-        left -= len(section)
-    return 0
+    """The number of the section that begins the second half; 0 for none.
+
+    It begins a chapter, on a new page: what a chapter says of itself (its name in the margin, its
+    bookmark with others under it) stays in one half.
+    """
+    before = list(accumulate(map(len, sections), initial=0))
+    half = _SHARE * before[-1]
+    starts = [n for n, each in enumerate(sections) if _CHAPTER.match(each)]
+    return min(starts, key=lambda n: abs(before[n] - half), default=0)
 
 
 def css_text(words: str) -> str:
