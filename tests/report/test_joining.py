@@ -92,8 +92,15 @@ def said_on(page) -> dict[int, str]:
     return {int(n): len(re.findall(rb"Tj|TJ|Do|\bf\b", drawn)) for n, drawn in marks}
 
 
-def bookmarks(reader) -> list[tuple[str, int]]:
-    return [(each.title, reader.get_destination_page_number(each)) for each in reader.outline]
+def bookmarks(reader) -> list:
+    """Title and page of each, and in a list what stands under it."""
+
+    def told(found):
+        if isinstance(found, list):
+            return [told(each) for each in found]
+        return found.title, reader.get_destination_page_number(found)
+
+    return told(reader.outline)
 
 
 def links(reader) -> list[tuple[int, str, int]]:
@@ -116,9 +123,10 @@ def test_the_words_of_every_page_are_the_same(pdf, joined):
 def test_links_and_bookmarks_lead_to_the_same_pages(pdf, joined):
     one, two = PdfReader(pdf), PdfReader(joined)
     assert links(two) == links(one)
-    assert len({page for _, _, page in links(two)}) > len(one.outline) / 2
+    assert len({page for _, _, page in links(two)}) > len(one.pages) / 3
     assert bookmarks(two) == bookmarks(one)
-    assert two.trailer["/Root"]["/Outlines"]["/Count"] == len(two.outline)
+    counts = {each.trailer["/Root"]["/Outlines"]["/Count"] for each in (one, two)}
+    assert len(counts) == 1
 
 
 def test_the_tags_are_the_same_in_the_same_order(pdf, joined):
