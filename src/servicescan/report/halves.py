@@ -12,10 +12,11 @@ ELSEWHERE = "elsewhere:"
 TOLD, PAGE, PAGES = "told", "page-of-all", "pages-of-all"
 #: a shorter report, in characters of HTML, is made sooner by one process
 LONG = 120_000
-#: how much of the text is for the first half; the process that makes it also joins the two
-_SHARE = 0.5
+#: how much of the text is for the first half; the process that makes it also counts, and joins
+_SHARE = 0.42
 _SECTION = re.compile(r"^<section ", re.MULTILINE)
 _CHAPTER = re.compile(r'<section class="page[^>]* data-opens')
+_SHIFT = re.compile(r'<section class="page spread"')
 _RUNNING = re.compile(r'<div class="running">(.*?)</div>', re.DOTALL)
 _ID = re.compile(r'\bid="([^"]*)"')
 _LINK = re.compile(r'\bhref="#([^"]*)"')
@@ -41,6 +42,8 @@ class Halves:
     front: str
     first: str
     second: str
+    #: the second begins inside the last chapter of the first
+    inside: bool
     head: str
     end: str
 
@@ -79,10 +82,14 @@ def cut(page: str) -> Halves | None:
     second = _start_of_second(sections)
     if second <= front:
         return None
+    inside = not _CHAPTER.match(sections[second])
+    if inside:  # a chapter's bookmark holds those below it together until the two are joined
+        sections[second] = sections[second].replace("<section", "<section data-opens", 1)
     return Halves(
         front="".join(sections[:front]),
         first="".join(sections[:second]),
         second="".join(sections[second:]),
+        inside=inside,
         head=head.replace("</head>", _STYLE % css_text(html.unescape(running[1])), 1),
         end=mark + end,
     )
@@ -95,14 +102,10 @@ def _sections(body: str) -> list[str]:
 
 
 def _start_of_second(sections: list[str]) -> int:
-    """The number of the section that begins the second half; 0 for none.
-
-    It begins a chapter, on a new page: what a chapter says of itself (its name in the margin, its
-    bookmark with others under it) stays in one half.
-    """
+    """The number of the section that begins the second half: a chapter or a shift; 0 for none."""
     before = list(accumulate(map(len, sections), initial=0))
     half = _SHARE * before[-1]
-    starts = [n for n, each in enumerate(sections) if _CHAPTER.match(each)]
+    starts = [n for n, each in enumerate(sections) if _CHAPTER.match(each) or _SHIFT.match(each)]
     return min(starts, key=lambda n: abs(before[n] - half), default=0)
 
 

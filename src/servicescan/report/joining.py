@@ -14,13 +14,18 @@ import pydyf
 
 from servicescan.report.halves import ELSEWHERE
 
-#: what the second refers to in the first: its page tree, its top tag, its bookmarks and the last
-_PAGES, _TAGS, _BOOKMARKS, _LAST = -1, -2, -3, -4
+#: what the second refers to in the first: its page tree, its top tag, its bookmarks, the last of
+#: them at the top, and the last below that one
+_PAGES, _TAGS, _BOOKMARKS, _LAST, _LAST_BELOW = -1, -2, -3, -4, -5
 _REFERENCE = re.compile(rb"(-?\d+) 0 R")
 #: a number that only the first knows: of an object, or a key for a page or link among the tags.
 #: No object has this character in it, except inside streams.
 _OPEN = re.compile(rb"\x00([OK])(-?\d+)\x00")
 _STREAM = b"\nstream\n"
+
+
+#: bookmarks beside each other: the first, the last, and how many with those below them
+Bookmarks = tuple[bytes, bytes, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +39,10 @@ class Part:
     tags: tuple[bytes, ...]
     #: key of a page or link -> the tags of what is on it
     keys: tuple[tuple[int, bytes], ...]
-    #: the first and the last at the top, and how many in all
-    bookmarks: tuple[bytes, bytes, int]
+    #: those below the chapter that the first half began
+    below: Bookmarks | None
+    #: those of chapters that begin here
+    bookmarks: Bookmarks | None
     #: name -> place
     anchors: tuple[tuple[str, bytes], ...]
 
@@ -83,17 +90,30 @@ def _target(found: dict[str, Any]) -> str:
 # -- the second -----------------------------------------------------------------------------------
 
 
-def taken_from(pdf: Any) -> Part:  # noqa: ANN401
-    """What a PDF gives to the one before it; nothing else can be done with it afterwards."""
+def taken_from(pdf: Any, *, inside: bool) -> Part:  # noqa: ANN401
+    """What a PDF gives to the one before it; nothing else can be done with it afterwards.
+
+    ``inside``: it begins inside the last chapter of the first, and its first bookmark names it.
+    """
     root, document, keys, bookmarks = _tops(pdf)
-    _at(pdf, bookmarks["First"])["Prev"] = b"%d 0 R" % _LAST
     shared = {pdf.pages.number: _PAGES, document.number: _TAGS, bookmarks.number: _BOOKMARKS}
+    first = _at(pdf, bookmarks["First"])
+    if inside:
+        shared[first.number] = _LAST
+        _at(pdf, first["First"])["Prev"] = b"%d 0 R" % _LAST_BELOW
+    else:
+        first["Prev"] = b"%d 0 R" % _LAST
     alone = {0, pdf.catalog.number, root.number, keys.number, _number(pdf.catalog["Metadata"])}
 
     def opened(found: Any) -> bytes:  # noqa: ANN401
         found = _opened(found, shared)
         return found if isinstance(found, bytes) else bytes(found.data)
 
+    def run(start: bytes, end: bytes, count: int) -> Bookmarks:
+        return opened(start), opened(end), count
+
+    begins = first.get("Next") if inside else bookmarks["First"]
+    known = first["Count"] + 1 if inside else 0
     return Part(
         objects=tuple(
             (each.number, opened(each), not each.compressible)
@@ -103,7 +123,8 @@ def taken_from(pdf: Any) -> Part:  # noqa: ANN401
         pages=tuple(pdf.pages["Kids"][::3]),
         tags=tuple(map(opened, document["K"])),
         keys=tuple((key, opened(tags)) for key, tags in _pairs(keys["Nums"])),
-        bookmarks=(opened(bookmarks["First"]), opened(bookmarks["Last"]), bookmarks["Count"]),
+        below=run(first["First"], first["Last"], first["Count"]) if inside else None,
+        bookmarks=run(begins, bookmarks["Last"], bookmarks["Count"] - known) if begins else None,
         anchors=tuple((name.string, opened(place)) for name, place in _anchors(pdf)),
     )
 
@@ -149,6 +170,7 @@ def join(pdf: Any, part: Part) -> None:  # noqa: ANN401
     last = _at(pdf, bookmarks["Last"])
     numbers = {_PAGES: pdf.pages.number, _TAGS: document.number}
     numbers |= {_BOOKMARKS: bookmarks.number, _LAST: last.number}
+    numbers[_LAST_BELOW] = _number(last.get("Last", bookmarks["Last"]))
     start = len(pdf.objects)
     numbers |= {number: start + n for n, (number, _, _) in enumerate(part.objects)}
     used = len(keys["Nums"]) // 2
@@ -169,9 +191,13 @@ def join(pdf: Any, part: Part) -> None:  # noqa: ANN401
     document["K"].extend(map(closed, part.tags))
     for key, tags in part.keys:
         keys["Nums"].extend([used + key, closed(tags)])
-    first, end, count = part.bookmarks
-    last["Next"], bookmarks["Last"] = closed(first), closed(end)
-    bookmarks["Count"] += count
+    for holder, more in ((last, part.below), (bookmarks, part.bookmarks)):
+        if more:
+            first, end, count = more
+            _at(pdf, holder["Last"])["Next"] = closed(first)
+            holder["Last"] = closed(end)
+            holder["Count"] += count
+    bookmarks["Count"] += part.below[2] if part.below else 0
     _join_anchors(pdf, [(name, closed(place)) for name, place in part.anchors])
 
 

@@ -111,7 +111,7 @@ def _write_first(
 ) -> int:
     """Make the first half while the helper makes the second, and write both; gives the pages."""
     first, second = halves.documents()
-    helper.send((second, theme))
+    helper.send((second, theme, halves.inside))
 
     def place_of(pages: int) -> tuple[int, int]:
         in_all = pages + helper.receive()
@@ -143,15 +143,15 @@ def serve() -> NoReturn:
     os.dup2(2, 1)  # what a library prints is no answer
     try:
         load()  # while the other still counts
-        html, theme = line.receive()
-        line.send(second_half(html, theme, line))
+        html, theme, inside = line.receive()
+        line.send(second_half(html, theme, line, inside=inside))
     finally:
         # without a word: the first is then alone, and meets the same fault itself
         os._exit(0)
 
 
-def second_half(html: str, theme: Path, line: Line) -> Any:  # noqa: ANN401
-    """Make the second half; gives what is joined to the first."""
+def second_half(html: str, theme: Path, line: Line, *, inside: bool) -> Any:  # noqa: ANN401
+    """Make the second half, which begins ``inside`` a chapter or not; gives what is joined."""
     from servicescan.report.joining import Part, link_inside, taken_from
 
     parts: list[Part] = []
@@ -163,7 +163,7 @@ def second_half(html: str, theme: Path, line: Line) -> Any:  # noqa: ANN401
 
     def finish(pdf: Any) -> None:  # noqa: ANN401
         link_inside(pdf)
-        parts.append(taken_from(pdf))
+        parts.append(taken_from(pdf, inside=inside))
 
     with engine(theme) as layout:
         numbers = counting(place_of)
