@@ -25,7 +25,7 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 #: 13 characters of 31: more than 64 bits
 _CODE_LENGTH = 13
 #: far more than any response has, and than anybody reads
-_MOST_KEYS, _MOST_PROBLEMS = 2_000, 20_000
+_MOST_KEYS, _MOST_PROBLEMS = 2_000, 1_000
 
 
 def new_code() -> str:
