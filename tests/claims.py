@@ -23,7 +23,7 @@ from servicescan.model.text import Language, visible
 from servicescan.model.workspace import Workspace
 from servicescan.report.charts import Drawing
 from servicescan.report.shift_view import MAX_QUOTE_CHARACTERS
-from servicescan.report.writer import first_sentence, typographic
+from servicescan.report.writer import MOST_DECIMALS, first_sentence, typographic
 
 # -- phrases --------------------------------------------------------------------------------------
 
@@ -231,7 +231,11 @@ def known_numbers(
     exact += [*_half_widths(assessment)]
     counts = {int(value) for value in exact if value == int(value)} | set(_counts(assessment))
     counts |= set(_sizes(questionnaire))
-    found = {str(rounded(abs(value), places)) for value in set(exact) for places in (0, 1, 2)}
+    found = {
+        str(rounded(abs(value), places))
+        for value in set(exact)
+        for places in range(MOST_DECIMALS + 1)
+    }
     found |= {str(count) for count in counts} | {f"{count:,}".replace(",", ".") for count in counts}
     found |= {str(percent) for percent in _percentages(assessment)}
     dates = [day, *(day + datetime.timedelta(days=30 * months) for months in (1, 2, 3))]

@@ -157,7 +157,7 @@ def test_every_sentence_holds_for_every_word_for_customer(shipped, term_id):
         ("customer", "klantreis", "klantenpanel"),
         ("client", "cliëntreis", "cliëntenpanel"),
         ("patient", "patiëntreis", "patiëntenpanel"),
-        ("citizen", "inwonerreis", "inwonerspanel"),
+        ("citizen", "inwonersreis", "inwonerspanel"),
         ("tenant", "huurdersreis", "huurderspanel"),
         ("student", "studentreis", "studentenpanel"),
         ("guest", "gastreis", "gastenpanel"),

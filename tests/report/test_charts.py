@@ -36,7 +36,9 @@ def test_every_drawing_is_a_picture_with_a_text():
         dumbbell(
             170,
             [PAIR],
-            Heads(policy="policy", practice="practice", difference="difference"),
+            Heads(
+                policy="policy", practice="practice", difference="difference", people="policy first"
+            ),
             "five",
         ),
         lanes(
@@ -90,7 +92,7 @@ def test_texts_in_drawings_are_escaped():
 
 
 def test_the_margin_of_a_difference_is_drawn_around_zero():
-    heads = Heads(policy="p", practice="q", difference="d")
+    heads = Heads(policy="p", practice="q", difference="d", people="n")
     root = _tree(dumbbell(174, [PAIR], heads, "t"))
     band = root.find(f"{SVG}rect")
     zero, per_level = 131, 12
