@@ -38,7 +38,7 @@ def test_a_report_on_one_person_tells_what_is_needed_and_nothing_of_the_person(a
     assert view.checks.appendix_note == ""
     told = {q.tally for block in view.checks.appendix for q in block.questions}
     assert told == {
-        "what came back is not shown: too few people were asked",
+        "number per answer not shown: too few people were asked",
         "nobody it was put to has answered yet",
         "not put in this scan: its audiences take no part",
     }
@@ -98,3 +98,24 @@ def test_groups_without_a_figure_are_named_in_one_line(demo):
     assert len(view.groups[0].lines) == len(others)
     assert view.groups[0].hidden.startswith("Too few answers to show: ")
     assert view.titles.heat != view.titles.groups
+
+
+def test_what_few_questions_tell_is_not_told_as_if_of_all(demo):
+    """Of eight times asked, two not known: read by itself it denies hundreds of answers."""
+    questions = demo.assessment.questions
+    kept = next(id_ for id_, score in questions.items() if score.tally and score.tally.dont_know)
+    hidden = {
+        id_: score if id_ == kept else replace(score, tally=None)
+        for id_, score in questions.items()
+    }
+    tally = questions[kept].tally
+    scan = replace(demo, assessment=replace(demo.assessment, questions=hidden, tally=tally))
+    told, silent = compose(demo, Language.EN), compose(scan, Language.EN)
+    assert "stayed open" in told.summary.certainty
+    assert "Four things stay four things" in {fact.head for fact in told.certainty.facts}
+    assert told.checks.unanswered
+    assert "did not know or gave no answer" in told.titles.open
+    assert "stayed open" not in silent.summary.certainty
+    assert "Four things stay four things" not in {fact.head for fact in silent.certainty.facts}
+    assert silent.checks.unanswered == ()
+    assert silent.titles.open == ""

@@ -27,8 +27,26 @@ def hidden_by_earlier(found: Assessment) -> int:
     return sum(figure.withheld is Withheld.EARLIER_REPORT for figure in figures_of(found))
 
 
+def is_mostly_told(found: Assessment) -> bool:
+    """Whether what came back may be told of at least half of the questions that were put.
+
+    A count over the few others reads as if it were about all.
+    """
+    put = [
+        score.tally
+        for score in found.questions.values()
+        if score.tally or score.figure.withheld is not Withheld.NO_ANSWERS
+    ]
+    return bool(put) and 2 * sum(tally is not None for tally in put) >= len(put)
+
+
 def left_open(found: Assessment) -> dict[str, Tally]:
-    """Question id -> what came back, where somebody left it open or did not know."""
+    """Question id -> what came back, where somebody left it open or did not know.
+
+    Empty where that may be told of fewer than half of the questions.
+    """
+    if not is_mostly_told(found):
+        return {}
     return {
         id_: score.tally
         for id_, score in found.questions.items()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from servicescan.i18n import typographic
 from servicescan.model.assessment import GroupScore, Participation, ShiftScore
-from servicescan.model.hidden import hidden_by_earlier, untold
+from servicescan.model.hidden import hidden_by_earlier, is_mostly_told, untold
 from servicescan.model.questionnaire import Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
@@ -190,9 +190,10 @@ class Back:
         return " " + self._("Questions that too few people were asked are not counted here.")
 
     def _tally(self) -> Fact | None:
-        """The four things that came back; None where that would tell of a few people."""
-        whole, tally = self.writer.speaker.whole, self.writer.scan.assessment.tally
-        if not tally.asked:
+        """The four things that came back; None where most questions hide theirs."""
+        whole, found = self.writer.speaker.whole, self.writer.scan.assessment
+        tally = found.tally
+        if not tally.asked or not is_mostly_told(found):
             return None
         return Fact(
             head=self._("Four things stay four things"),

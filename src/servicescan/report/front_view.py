@@ -1,6 +1,7 @@
 """The front of the report: cover, one-page summary, map of the ten shifts."""
 
 from servicescan.model.assessment import ShiftScore
+from servicescan.model.hidden import is_mostly_told
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
@@ -228,11 +229,11 @@ class Front:
         )
 
     def certainty(self) -> str:
-        """Who answered, and what share did not know."""
+        """Who answered, and what share did not know, unless most questions hide that."""
         _, assessment = self._, self.writer.scan.assessment
         tally = assessment.tally
         turnout = _("Took part: {people}.", people=self.cover().responses)
-        if not tally.asked:
+        if not tally.asked or not is_mostly_told(assessment):
             return turnout
         unknown = _(
             "Of the {asked} times a question was put to someone, {dont_know} got a “don't know” "

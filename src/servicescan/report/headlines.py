@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from servicescan.model.assessment import Figure, GroupScore, ShiftScore
-from servicescan.model.hidden import left_open
+from servicescan.model.hidden import left_open, untold
 from servicescan.model.questionnaire import Topic
 from servicescan.report.advice_view import MONTH_DAYS, Adviser
 from servicescan.report.view import Titles
@@ -219,14 +219,14 @@ class Headlines:
         )
 
     def open(self) -> str:
-        """How many questions somebody could not or did not answer, as far as may be said."""
+        """How many questions somebody could not or did not answer; empty where that is hidden."""
         left = len(left_open(self.assessment))
         if not left:
-            return self._("Nothing stayed open")
+            return "" if untold(self.assessment) else self._("Nothing stayed open")
         n = self.writer.count(left)
         if left == 1:
-            return sentence(self._("{n} question got a “don't know” or no answer", n=n))
-        return sentence(self._("{n} questions got a “don't know” or no answer", n=n))
+            return self._("On {n} question someone did not know or gave no answer", n=n)
+        return self._("On {n} questions someone did not know or gave no answer", n=n)
 
 
 def differ(scored: Sequence[ShiftScore]) -> bool:

@@ -60,8 +60,9 @@ class Proof:
             Fact(
                 head=_("Shift"),
                 body=_(
-                    "The mean of its questions, when at least three have a figure. The lowest "
-                    "question is named."
+                    "The mean of its questions, when at least three have an answer. A question "
+                    "too small to be shown on its own does count in the score of its shift. The "
+                    "lowest question is named."
                 ),
             ),
             Fact(

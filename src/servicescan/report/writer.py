@@ -163,7 +163,7 @@ class Writer:
         if not any(p.responses for p in asked):
             return self._("nobody it was put to has answered yet")
         if tally is None:
-            return self._("what came back is not shown: too few people were asked")
+            return self._("number per answer not shown: too few people were asked")
         share = self.speaker.share
         parts = [self._("{part} answered", part=share(tally.answered, tally.asked))]
         if tally.dont_know:
