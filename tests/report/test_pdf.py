@@ -128,7 +128,9 @@ def test_the_helper_fetches_nothing_but_the_theme(tmp_path, monkeypatch):
     monkeypatch.setattr(URLFetcher, "fetch", lambda *args: fetched.append(args[1]) or real(*args))
     line = Line(io.BytesIO(pickle.dumps((1, 2))), io.BytesIO())
     head = '<html lang="en"><title>x</title><link rel="stylesheet" href="report.css">'
-    part = second_half(f'{head}<h1>A</h1><img src="{secret}" alt="x"></html>', copy, line)
+    part = second_half(
+        f'{head}<h1>A</h1><img src="{secret}" alt="x"></html>', copy, line, inside=False
+    )
     assert len(part.pages) == 1
     assert fetched
     assert [url for url in fetched if not url.startswith(copy.as_uri() + "/")] == []
