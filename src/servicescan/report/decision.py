@@ -33,7 +33,10 @@ def steps_note(writer: Writer, adviser: Adviser) -> str:
         needs = writer.listed(list(writer.shifts[shift].leans_on))
         parts = {"shift": shift, "day": day, "list": needs}
         said.append(
-            writer._("{shift} stands in the action table too, from day {day}: it leans on {list}.", **parts)
+            writer._(
+                "{shift} stands in the action table too, from day {day}: it leans on {list}.",
+                **parts,
+            )
             if needs
             else writer._("{shift} stands in the action table too, from day {day}.", **parts)
         )
