@@ -2,8 +2,11 @@
 
 import io
 import logging
+import os
 import pickle
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -141,3 +144,21 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path):
     blocked.write_text("")
     with pytest.raises(UserError, match="cannot be written"):
         write_pdf('<html lang="en"><title>x</title>x</html>', theme(), blocked / "report.pdf")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there Python asks the compiler")
+def test_loading_the_engine_starts_no_compiler_and_leaves_the_path(tmp_path):
+    for name in ("gcc", "cc", "ld", "objdump"):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\necho {name} >> {tmp_path}/started\n")
+        program.chmod(0o755)
+    ask = "import os; from servicescan.report.pdf import load; load(); print(os.environ['PATH'])"
+    answer = subprocess.run(
+        [sys.executable, "-c", ask],
+        env=os.environ | {"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout == f"{tmp_path}\n"
+    assert not (tmp_path / "started").exists()

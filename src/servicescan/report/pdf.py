@@ -4,6 +4,8 @@ import datetime
 import gc
 import io
 import logging
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
@@ -95,11 +97,29 @@ def load() -> None:
     """
     try:
         # without Pango, WeasyPrint prints advice of its own beside our sentence
-        with redirect_stdout(io.StringIO()):
+        with redirect_stdout(io.StringIO()), _no_compiler():
             import weasyprint  # noqa: F401
     except OSError as error:
         raise UserError(NO_PANGO) from error
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+
+
+@contextmanager
+def _no_compiler() -> Iterator[None]:
+    """Keep Python from asking the C compiler, for half a second, where a library is.
+
+    WeasyPrint tries some names of each library, and for a name that the system does not know
+    Python starts the compiler and the linker, where a computer has them. No name needs them.
+    """
+    known = os.environ.get("PATH")
+    if sys.platform != "linux" or known is None:  # others look through folders themselves
+        yield
+        return
+    os.environ["PATH"] = os.devnull
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = known
 
 
 class Layout:

@@ -16,6 +16,9 @@ from servicescan.report.target import fresh
 
 #: -P: nothing is loaded from the folder that the user happens to be in
 _COMMAND = ("-P", "-c", "from servicescan.report.together import serve; serve()")
+#: bytes that wait in a pipe, where a system lets us choose: half a report, so that neither process
+#: stands still until the other has the time to read
+_ROOM = 1 << 20
 #: seconds that a helper gets to clear up after itself
 _PATIENCE = 5.0
 
@@ -60,6 +63,7 @@ def helping(*, wanted: bool = True) -> Iterator[Line | None]:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                pipesize=_ROOM,
             )
     try:
         yield (
