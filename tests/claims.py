@@ -15,7 +15,7 @@ from itertools import accumulate
 from math import ceil
 
 from servicescan import __version__
-from servicescan.i18n import Speaker, rounded
+from servicescan.i18n import MOST_DECIMALS, Speaker, rounded, typographic
 from servicescan.model.assessment import Assessment, Figure, Quote, Tally
 from servicescan.model.parts import texts_in
 from servicescan.model.questionnaire import Questionnaire
@@ -23,7 +23,7 @@ from servicescan.model.text import Language, visible
 from servicescan.model.workspace import Workspace
 from servicescan.report.charts import Drawing
 from servicescan.report.shift_view import MAX_QUOTE_CHARACTERS
-from servicescan.report.writer import MOST_DECIMALS, first_sentence, typographic
+from servicescan.report.writer import first_sentence
 
 # -- phrases --------------------------------------------------------------------------------------
 

@@ -52,6 +52,14 @@ def test_number_and_sentence_about_the_bar_agree(value, bar):
     assert reaches(value, bar) is (rounded(value) >= rounded(bar))
 
 
+@given(st.fractions(1, 5, max_denominator=1000))
+def test_a_score_never_reads_as_a_level_that_it_has_not_reached(score):
+    printed = Fraction(ENGLISH.score(score))
+    assert floor(printed) == floor(score)
+    assert abs(printed - score) <= Fraction(1, 20)
+    assert DUTCH.score(score) == ENGLISH.score(score).replace(".", ",")
+
+
 def test_numbers_are_written_as_the_language_writes_them():
     assert DUTCH.number(Fraction(13, 4)) == "3,3"
     assert ENGLISH.number(Fraction(13, 4)) == "3.3"

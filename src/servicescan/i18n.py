@@ -19,6 +19,8 @@ _ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.+)"$', re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")
 #: from here on a count is written with separators
 _SEPARATED = 1000
+#: of a score that stands just below a level
+MOST_DECIMALS = 4
 
 
 def rounded(value: Fraction | float, decimals: int = 1) -> Decimal:
@@ -28,6 +30,12 @@ def rounded(value: Fraction | float, decimals: int = 1) -> Decimal:
     digits = Decimal(exact.numerator) / Decimal(exact.denominator)
     # zero has no sign: -0.04 is printed as 0.0
     return digits.quantize(step, ROUND_HALF_UP) + 0
+
+
+def places(score: Fraction) -> int:
+    """Decimals of a score: one; more where that would lift it to a level it has not reached."""
+    enough = (n for n in range(1, MOST_DECIMALS) if rounded(score, n) != int(score) + 1)
+    return next(enough, MOST_DECIMALS)
 
 
 def reaches(value: Fraction, bar: Fraction) -> bool:
@@ -78,6 +86,10 @@ class Speaker:
 
         pattern = "0" + ("." + "0" * decimals if decimals else "")
         return str(format_decimal(rounded(value, decimals), pattern, locale=self._locale))
+
+    def score(self, value: Fraction) -> str:
+        """A score never reads as a level that it has not reached: 1.96 stays 1.96."""
+        return self.number(value, places(value))
 
     def whole(self, value: int) -> str:
         """A count, with separators where the language has them."""

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from fractions import Fraction
 from html import escape, unescape
 
 import pytest
@@ -188,6 +189,15 @@ def test_numbers_are_numbers_with_their_n_and_margin(book, demo, language):
         expected = [float(rounded(v)) for v in (figure.value, figure.low, figure.high)]
         assert [row[k].value for k in (2, 4, 5)] == expected
         assert row[3].value == figure.n
+
+
+def test_a_score_just_below_a_level_stays_below_it(demo, language, tmp_path):
+    shift, *others = demo.assessment.shifts
+    low = replace(shift, figure=replace(shift.figure, value=Fraction(199, 100)))
+    scan = replace(demo, assessment=replace(demo.assessment, shifts=(low, *others)))
+    write_paper(Format.XLSX, scan, language, tmp_path / "made.xlsx")
+    cell = load_workbook(tmp_path / "made.xlsx")["Shifts"]["C2"]
+    assert (cell.value, cell.number_format) == (1.99, "0.00")
 
 
 def test_no_cell_is_a_formula_and_heads_stay_in_sight(book):

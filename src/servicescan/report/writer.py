@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from servicescan.i18n import Speaker, rounded, typographic
+from servicescan.i18n import Speaker, typographic
 from servicescan.model.assessment import (
     Agreement,
     Assessment,
@@ -22,8 +22,6 @@ from servicescan.report.charts import Reading
 from servicescan.report.pdf import Enclosure
 
 NOTHING = "–"
-#: of a score that stands just below a level
-MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +64,7 @@ class Writer:
 
     def score(self, figure: Figure) -> str:
         """The number, or a dash; why there is none is said by ``why_withheld``."""
-        return NOTHING if figure.value is None else self._held(figure.value)
-
-    def _held(self, value: Fraction) -> str:
-        """One decimal; more where that would lift the score to a level it has not reached."""
-        places = (n for n in range(1, MOST_DECIMALS) if rounded(value, n) != int(value) + 1)
-        return self.speaker.number(value, next(places, MOST_DECIMALS))
+        return NOTHING if figure.value is None else self.speaker.score(figure.value)
 
     def people(self, figure: Figure) -> str:
         """The number of people as in n = 31, or nothing."""

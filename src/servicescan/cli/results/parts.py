@@ -90,4 +90,4 @@ def figure_cell(words: Words, figure: Figure | None) -> Text:
         return heat(None, drawn("·"))
     if figure.value is None:
         return heat(None, drawn("–"))
-    return heat(figure.value, words.speaker.number(figure.value))
+    return heat(figure.value, words.speaker.score(figure.value))

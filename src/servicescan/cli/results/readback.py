@@ -143,7 +143,7 @@ def told(figure: Figure, speaker: Speaker) -> str:
     """A score, the margin and the people behind it; a dash where none is printed."""
     if figure.value is None:
         return NOTHING
-    words = speaker.number(figure.value)
+    words = speaker.score(figure.value)
     if figure.low is not None and figure.high is not None:
         low, high = speaker.number(figure.low), speaker.number(figure.high)
         words += f"  ({speaker._('{low} to {high}', low=low, high=high)})"

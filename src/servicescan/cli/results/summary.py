@@ -16,7 +16,7 @@ from servicescan.report.steadiness import steadiness
 #: actions and differences named here; ``--all`` has the others
 TOP = 3
 #: columns of the list of shifts, in characters
-ID, NOW, SPAN = 4, 3, 7
+ID, NOW, SPAN = 4, 5, 7
 #: what a shift leads to takes what the figures leave
 POLE, SHORTEST_POLE, FIGURES = 22, 8, 52
 
@@ -72,9 +72,8 @@ def _line(words: Words, score: ShiftScore) -> Text:
     span = "" if figure.low is None else f"{number(figure.low)}–{number(figure.high or 0)}"
     mark = "*" if score.is_capped else drawn("±") if score.border else ""
     level = f"{score.level}{mark}"
-    tail = (
-        f"  {number(figure.value):>{NOW}}  {drawn(span):<{SPAN}}  {level:<5}{words.people(figure)}"
-    )
+    now = f"  {words.speaker.score(figure.value):<{NOW}}"
+    tail = f"{now}{drawn(span):<{SPAN}}  {level:<5}{words.people(figure)}"
     line.append_text(text(tail))
     return line
 

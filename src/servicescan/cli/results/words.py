@@ -92,7 +92,7 @@ class Words:
         """The number with its people, or why there is none."""
         if figure.value is None:
             return self.why_empty(figure)
-        return f"{self.speaker.number(figure.value)}  {self.people(figure)}"
+        return f"{self.speaker.score(figure.value)}  {self.people(figure)}"
 
     def agreement(self, found: Agreement) -> str:
         """How far people agree, in a word."""
@@ -118,7 +118,7 @@ class Words:
         if score.figure.value is None or score.level is None:
             return self.why_empty(score.figure)
         mark = "*" if score.is_capped else ""
-        value = self.speaker.number(score.figure.value)
+        value = self.speaker.score(score.figure.value)
         return f"{value}  {self.level(score.level)}{mark}  {self.people(score.figure)}"
 
     def tally(self, tally: Tally) -> str:
@@ -152,7 +152,7 @@ class Words:
         if advice.is_derived:
             return self.speaker._("Because of {block} as a whole.", block=advice.block)
         answers = ", ".join(
-            f"{trigger.question} ({self.speaker.number(trigger.value)})"
+            f"{trigger.question} ({self.speaker.score(trigger.value)})"
             for trigger in advice.because
         )
         return self.speaker._("Because of {answers}.", answers=answers)

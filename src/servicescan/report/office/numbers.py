@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from servicescan import __version__
-from servicescan.i18n import rounded
+from servicescan.i18n import places, rounded
 from servicescan.model.assessment import Figure, GroupScore, Tally
 from servicescan.model.text import visible
 from servicescan.report.advice_view import Adviser
@@ -55,7 +55,7 @@ class Numbers:
 
     def _figure(self, figure: Figure) -> Row:
         return (
-            _level(figure.value),
+            _score(figure),
             figure.n or None,
             _level(figure.low),
             _level(figure.high),
@@ -151,9 +151,9 @@ class Numbers:
         rows = (
             (
                 gap.block,
-                _level(gap.policy.value),
+                _score(gap.policy),
                 gap.policy.n or None,
-                _level(gap.practice.value),
+                _score(gap.practice),
                 gap.practice.n or None,
                 _level(gap.difference),
                 _level(gap.low),
@@ -242,6 +242,11 @@ def _tally(found: Tally | None) -> Row:
     if found is None:
         return (None,) * 5
     return found.asked, found.answered, found.dont_know, found.not_applicable, found.unanswered
+
+
+def _score(figure: Figure) -> Decimal | None:
+    """With the decimals of the report, which never lift a score to the next level."""
+    return None if figure.value is None else rounded(figure.value, places(figure.value))
 
 
 def _level(value: Fraction | float | None) -> Decimal | None:

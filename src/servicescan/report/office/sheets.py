@@ -73,5 +73,11 @@ def _put(page: Worksheet, down: int, across: int, value: Value) -> None:
         cell.quotePrefix = value.startswith(_RISKY)
     elif value is not None:
         cell.value = float(value) if isinstance(value, Decimal) else value
-        cell.number_format = "0.0" if isinstance(value, Decimal) else "0"
+        cell.number_format = _format(value)
         cell.alignment = Alignment(vertical="top")
+
+
+def _format(value: int | Decimal) -> str:
+    """As many decimals as the number was given."""
+    places = -int(value.as_tuple().exponent) if isinstance(value, Decimal) else 0
+    return f"0.{'0' * places}".rstrip(".")
