@@ -9,7 +9,7 @@ from servicescan.report.view import RoadMap
 from servicescan.report.writer import NOTHING, Writer
 
 CHART_MM = 174
-_LANE_COLOURS = {"leadership": "#3F4FB5", "hr": "#8E2F6D", "processes": "#0E6E6B"}
+LANE_COLOURS = {"leadership": "#3F4FB5", "hr": "#8E2F6D", "processes": "#0E6E6B"}
 
 
 class Road:
@@ -36,7 +36,7 @@ class Road:
         swim = [
             Lane(
                 name=self.adviser.domains[domain],
-                colour=_LANE_COLOURS[domain],
+                colour=LANE_COLOURS[domain],
                 bars=tuple(self._bar(row) for whose, row in rows if whose is domain),
             )
             for domain in ADVICE_DOMAINS

@@ -27,6 +27,8 @@ class Picture:
     width_mm: float
     height_mm: float
     title: str
+    #: left, top, right and bottom of what is drawn, as shares of the whole
+    ink: tuple[float, float, float, float]
 
 
 def pictures(drawings: Iterable[str], theme: Path) -> Mapping[str, Picture]:
@@ -73,10 +75,13 @@ def _picture(page: pypdfium2.PdfPage, svg: str) -> Picture:
     content = io.BytesIO()
     image.save(content, "PNG")
     width, height = _size(svg)
+    left, top, right, bottom = image.getbbox() or (0, 0, *image.size)
+    across, down = image.size
     title = _TITLE.search(svg)
     return Picture(
         png=content.getvalue(),
         width_mm=width,
         height_mm=height,
         title=unescape(title[1]) if title else "",
+        ink=(left / across, top / down, right / across, bottom / down),
     )

@@ -16,7 +16,7 @@ from pptx.table import Table, _Cell
 from pptx.text.text import TextFrame
 from pptx.util import Length, Mm, Pt
 
-from servicescan.report.charts import INK, NOW, QUIET, TEXT
+from servicescan.report.charts import INK, LINE, NOW, QUIET, TEXT
 from servicescan.report.office.pictures import Picture
 
 WIDTH_MM, HEIGHT_MM, EDGE_MM = 338.7, 190.5, 16.0
@@ -27,6 +27,17 @@ _PANOSE = {SANS: "020B0503030403020204", SERIF: "02040603050405020204"}
 _WIDENED = 4 / 3
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 PALE, WHITE = "#F3F6F7", "#FFFFFF"
+#: no head of a table is higher
+HEAD_MM = 11.0
+_LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+#: the line under a row
+_RULE = (
+    '<a:lnB xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="6350">'
+    f'<a:solidFill><a:srgbClr val="{LINE[1:]}"/></a:solidFill></a:lnB>'
+)
+
+#: a text, or paragraphs each with its kind
+Words = str | Sequence[tuple[str, str]]
 
 
 def colour(code: str) -> RGBColor:
@@ -49,8 +60,11 @@ class Stage:
             if layout is not self.layout:
                 self.deck.slide_layouts.remove(layout)
 
-    def content(self) -> bytes:
-        """The finished file."""
+    def content(self, language: str) -> bytes:
+        """The finished file, its words in one language for who checks the spelling."""
+        for slide in self.deck.slides:
+            for words in slide.element.iter("{*}rPr", "{*}endParaRPr"):
+                words.set("lang", _LOCALES[language])
         made = io.BytesIO()
         self.deck.save(made)
         return made.getvalue()
@@ -96,31 +110,42 @@ class Stage:
         shape = made.shapes.add_textbox(*map(Mm, box))
         write(shape.text_frame, parts, points)
 
-    def picture(self, made: Slide, svg: str, box: tuple[float, float, float, float]) -> None:
-        """A drawing, as large as the box allows, with its text."""
+    def picture(
+        self,
+        made: Slide,
+        svg: str,
+        box: tuple[float, float, float, float],
+        *,
+        is_trimmed: bool = False,
+    ) -> None:
+        """A drawing, as large as the box allows, with its text; trimmed without its white edges."""
         picture = self.found[svg]
         left, top, width, height = box
-        scale = min(width / picture.width_mm, height / picture.height_mm)
+        west, north, east, south = picture.ink if is_trimmed else (0.0, 0.0, 1.0, 1.0)
+        wide, high = picture.width_mm * (east - west), picture.height_mm * (south - north)
+        scale = min(width / wide, height / high)
+        place = (left + (width - scale * wide) / 2, top + (height - scale * high) / 2)
         drawn = made.shapes.add_picture(
-            io.BytesIO(picture.png),
-            Mm(left + (width - scale * picture.width_mm) / 2),
-            Mm(top + (height - scale * picture.height_mm) / 2),
-            Mm(scale * picture.width_mm),
+            io.BytesIO(picture.png), *map(Mm, (*place, scale * wide, scale * high))
         )
+        drawn.crop_left, drawn.crop_right = west, 1 - east
+        drawn.crop_top, drawn.crop_bottom = north, 1 - south
         drawn._element.nvPicPr.cNvPr.set("descr", picture.title)  # noqa: SLF001 - no other way in
 
     def table(
         self,
         made: Slide,
-        rows: Sequence[Sequence[str]],
+        rows: Sequence[Sequence[Words]],
         box: tuple[float, float, Sequence[float], float],
         points: float,
     ) -> Table:
-        """A table with a head; ``box`` has left, top, widths of the columns, height of a row."""
+        """A table with a low head; ``box`` has left, top, widths of columns, height of a row."""
         left, top, widths, height = box
         shape = made.shapes.add_table(
             len(rows), len(widths), *map(Mm, (left, top, sum(widths), height * len(rows)))
         )
+        about = shape._element.nvGraphicFramePr.cNvPr  # noqa: SLF001 - no other way in
+        about.set("descr", made.shapes.title.text_frame.text)
         table = shape.table
         shape._element.graphic.graphicData.tbl.tblPr.find(  # noqa: SLF001 - no other way in
             "{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId"
@@ -129,19 +154,23 @@ class Stage:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         for number, (row, source) in enumerate(zip(table.rows, rows, strict=True)):
-            row.height = Mm(height)
-            for cell, text in zip(row.cells, source, strict=True):
-                fill(cell, text, points, is_head=not number)
+            row.height = Mm(height if number else min(height, HEAD_MM))
+            for cell, words in zip(row.cells, source, strict=True):
+                fill(cell, words, points, is_head=not number)
         return table
 
 
-def fill(cell: _Cell, text: str, points: float, *, is_head: bool) -> None:
-    """Words in a cell, on a quiet ground."""
-    cell.margin_top = cell.margin_bottom = Mm(0.8)
+def fill(cell: _Cell, words: Words, points: float, *, is_head: bool) -> None:
+    """Words in a cell, on a quiet ground with a line under it."""
+    cell.margin_top = cell.margin_bottom = Mm(0.4)
     cell.margin_left = cell.margin_right = Mm(1.8)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    write(cell.text_frame, [(text, "head" if is_head else "plain")], points)
+    parts = [(words, "head" if is_head else "plain")] if isinstance(words, str) else words
+    write(cell.text_frame, parts, points)
+    for paragraph in cell.text_frame.paragraphs[-1:]:
+        paragraph.space_after = Pt(0)
     shade(cell, PALE if is_head else WHITE)
+    cell._tc.get_or_add_tcPr().insert(0, etree.fromstring(_RULE))  # noqa: SLF001 - no other way in
 
 
 def shade(cell: _Cell, ground: str, ink: str | None = None) -> None:
