@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
 from servicescan.model.colour import PAPER, READABLE, contrast
 from servicescan.model.look import Look, Paper, Picture
@@ -13,6 +14,7 @@ from servicescan.report import charts, theme
 from servicescan.report.compose import compose
 from servicescan.report.dress import dressed, painted, palette
 from servicescan.report.html import render_html
+from servicescan.report.pdf import write_pdf
 
 NIGHT = "#14213D"
 LOOK = Look(main="#7A1F5C", accent="#0066CC")
@@ -121,3 +123,22 @@ def test_a_fault_in_a_template_is_said_with_its_place(demo, tmp_path, template, 
         view = compose(demo, Language.NL)
         with pytest.raises(UserError, match=said):
             render_html(view, folder)
+
+
+def _letters(words: str) -> str:
+    """Without what breaking lines puts in or takes out."""
+    return re.sub(r"[-\u2010\s]", "", words)
+
+
+def test_on_letter_too_what_was_said_stands_below_the_questions_it_is_about(demo, tmp_path):
+    view = compose(demo, Language.NL)
+    with dressed(theme(), Look(paper=Paper.LETTER), None, None) as folder:
+        write_pdf(render_html(view, folder), folder, tmp_path / "letter.pdf")
+    pages = [_letters(page.extract_text()) for page in PdfReader(tmp_path / "letter.pdf").pages]
+    spreads = [shift for shift in view.shifts if shift.quotes]
+    assert len(spreads) > 5
+    for shift in spreads:
+        (spread,) = [page for page in pages if _letters(shift.quotes[0]) in page]
+        assert "Watergezegdis" in spread
+        assert all(_letters(question.id) in spread for question in shift.questions)
+        assert all(_letters(quote) in spread for quote in shift.quotes)
