@@ -100,6 +100,10 @@ def test_text_per_language_and_wording_per_audience():
     ("text", "problem"),
     [
         ("flg: 1", "unknown-key 1:1 “flg” is not known here. Did you mean “flag”?"),
+        (
+            "part: {id: x, size: 1}",
+            "unknown-key 1:15 “size” is not known here. Use id, colour.",
+        ),
         ("part:\n  colour: red", "missing-key 1:1 “id” is missing. Add it."),
         ("flag: maybe", "wrong-value 1:1 “maybe” is not possible here. Use true or false."),
         ("count: 1.5", "wrong-value 1:1 “1.5” is not possible here. Use a whole number."),

@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_sc
 
 from servicescan.model.text import Language, Text, Wording
 from servicescan.problems import Code, Problem
-from servicescan.storage.hints import near
+from servicescan.storage.hints import near, near_or_all
 from servicescan.storage.marked_yaml import Document, Path_
 
 
@@ -197,7 +197,7 @@ def _problem(type_: type, document: Document, error: ErrorDetails) -> Problem:
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         parent = _annotation(type_, path[:-1])
         known = [_yaml_key(f.name) for f in dataclasses.fields(parent)]
-        details = {"key": path[-1], "hint": near(str(path[-1]), known)}
+        details = {"key": path[-1], "hint": near_or_all(str(path[-1]), known)}
         return Problem(code=Code.UNKNOWN_KEY, location=document.place(path), details=details)
     return _wrong_value(type_, document, error, path)
 
