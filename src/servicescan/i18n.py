@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -19,7 +19,7 @@ _ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.+)"$', re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")
 #: from here on a count is written with separators
 _SEPARATED = 1000
-#: of a score that stands just below a level
+#: of a figure that stands just beside a level
 MOST_DECIMALS = 4
 
 
@@ -32,10 +32,15 @@ def rounded(value: Fraction | float, decimals: int = 1) -> Decimal:
     return digits.quantize(step, ROUND_HALF_UP) + 0
 
 
-def places(score: Fraction) -> int:
+def enough(value: Fraction | float, misleads: Callable[[Decimal], bool]) -> int:
+    """Decimals of a figure: one, and more for as long as what is printed would mislead."""
+    found = (n for n in range(1, MOST_DECIMALS) if not misleads(rounded(value, n)))
+    return next(found, MOST_DECIMALS)
+
+
+def places(score: Fraction | float) -> int:
     """Decimals of a score: one; more where that would lift it to a level it has not reached."""
-    enough = (n for n in range(1, MOST_DECIMALS) if rounded(score, n) != int(score) + 1)
-    return next(enough, MOST_DECIMALS)
+    return enough(score, lambda shown: shown == int(score) + 1)
 
 
 def reaches(value: Fraction, bar: Fraction) -> bool:
@@ -87,7 +92,7 @@ class Speaker:
         pattern = "0" + ("." + "0" * decimals if decimals else "")
         return str(format_decimal(rounded(value, decimals), pattern, locale=self._locale))
 
-    def score(self, value: Fraction) -> str:
+    def score(self, value: Fraction | float) -> str:
         """A score never reads as a level that it has not reached: 1.96 stays 1.96."""
         return self.number(value, places(value))
 

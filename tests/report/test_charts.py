@@ -19,7 +19,7 @@ from servicescan.report.profile_charts import bar, radar
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-PAIR = Pair(label="S1", policy=3, practice=2, low=0.5, high=1.5, words="+1", is_flagged=True)
+PAIR = Pair(label="S1", policy=3, practice=2, low=0.5, high=1.5, words="+1", is_firm=True)
 
 
 def _tree(drawing) -> ET.Element:

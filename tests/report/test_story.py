@@ -48,7 +48,7 @@ def test_no_shift_stands_firmest_where_the_shifts_cannot_be_told_apart(demo, lan
     for words in (found.summary.headline, found.summary.strengths_title, found.map.notes[0].title):
         assert "firmest" not in words
         assert "stevigst" not in words
-    assert found.summary.no_more.startswith(("Whether the shifts", "Of de shifts"))
+    assert found.summary.no_more.startswith(("It is too early", "Of de shifts"))
 
 
 def test_a_title_counts_the_margins_where_some_are_missing(demo, language):
@@ -66,7 +66,7 @@ def test_where_nobody_knows_how_many_were_invited_no_margin_is_promised(demo, la
     found = replace(demo.assessment, participation=turnout, shifts=shifts)
     page = report_html(found, demo.questionnaire, demo.workspace, language=language, day=demo.day)
     assert not re.search(">(Invited|Uitgenodigd|Whatever the absent|Wat afwezigen)", page)
-    said = changed(demo, language, participation=turnout).titles.sure
+    said = changed(demo, language, participation=turnout).titles.sure.replace("\xa0", " ")
     assert said.endswith(("how many were invited is not known", "is niet bekend"))
 
 
@@ -74,7 +74,7 @@ def test_domains_without_a_margin_are_not_compared(demo, language):
     hidden = tuple(
         replace(d, figure=replace(d.figure, low=None, high=None)) for d in demo.assessment.domains
     )
-    said = changed(demo, language, domains=hidden).titles.heat
+    said = changed(demo, language, domains=hidden).titles.heat.replace("\xa0", " ")
     assert said in (
         "The domains cannot be compared yet",
         "De domeinen zijn nog niet te vergelijken",
@@ -101,12 +101,12 @@ def test_a_difference_lies_inside_its_own_margin_and_zero_has_no_sign(demo, lang
     gaps = (seen("S1", "-0.6", -1.3, 0.1, 0.2), seen("S2", "1.1", -0.02, 2.2, 0.2))
     found = changed(demo, language, perception=gaps)
     one, two = (s.mirror.replace(",", ".") for s in found.shifts if s.id in ("S1", "S2"))
-    higher = "practice side scores 0.6 levels higher", "praktijkkant scoort 0.6 niveau hoger"
+    higher = "practice side scores 0.6 higher, but", "praktijkkant scoort 0.6 hoger, maar"
     assert any(words in one for words in higher)
-    assert "\N{MINUS SIGN}0.1 " in one
+    assert "\N{MINUS SIGN}0.1\N{NO-BREAK SPACE}" in one
     assert "1.3)" in one
-    assert "\N{MINUS SIGN}0.02 " in two
-    assert "\N{MINUS SIGN}0.0 " not in one + two
+    assert "\N{MINUS SIGN}0.02\N{NO-BREAK SPACE}" in two
+    assert "\N{MINUS SIGN}0.0\N{NO-BREAK SPACE}" not in one + two
 
 
 def test_a_title_names_only_what_the_lot_bears_out(demo, language):

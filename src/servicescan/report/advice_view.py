@@ -53,7 +53,7 @@ class Adviser:
                 "Follows from the level of the whole shift: no question was scored here."
             )
         answers = [
-            f"{trigger.question} ({writer.number(trigger.value)})" for trigger in advice.because
+            f"{trigger.question} ({writer.held(trigger.value)})" for trigger in advice.because
         ]
         return writer._("Follows from {answers}.", answers=writer.listed(answers))
 

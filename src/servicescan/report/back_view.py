@@ -80,7 +80,7 @@ class Back:
         """The mean beside a weighted one; nothing where all questions count the same."""
         if group.equal is None:
             return ""
-        score = self.writer.number(group.equal)
+        score = self.writer.held(group.equal)
         return sentence(self._("{score} if every question counted the same", score=score))
 
     # -- certainty --------------------------------------------------------------------------------

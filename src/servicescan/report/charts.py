@@ -84,16 +84,19 @@ def _ruler_parts(left: float, y: float, width: float, reading: Reading) -> list[
     if reading.now is None:
         return parts
     now = scale(left, width, reading.now)
+    then = scale(left, width, reading.target or reading.now)
+    if then > now:
+        # the way to go shows on the paper, not on the axis
+        parts.append(stroke(now, y, then, y, 'stroke="#FFFFFF" stroke-width="0.6"'))
     if reading.low is not None and reading.high is not None:
         low, high = scale(left, width, reading.low), scale(left, width, reading.high)
         parts.append(
             f'<rect x="{low:.2f}" y="{y - 1.4:.2f}" width="{high - low:.2f}" height="2.8" rx="0.6" '
             f'fill="{BAND}"/>'
         )
-    if reading.target is not None and reading.target > reading.now:
-        then = scale(left, width, reading.target)
+    if then > now:
         parts.append(
-            stroke(now, y, then, y, f'stroke="{AIM}" stroke-width="0.4" stroke-dasharray="0.5 0.6"')
+            stroke(now, y, then, y, f'stroke="{AIM}" stroke-width="0.5" stroke-dasharray="0.7 0.7"')
         )
         parts.append(
             f'<circle cx="{then:.2f}" cy="{y:.2f}" r="1.2" fill="#FFFFFF" stroke="{AIM}" '

@@ -2,7 +2,7 @@
 
 from servicescan.model.assessment import Advice
 from servicescan.report.advice_view import MONTH_DAYS, Adviser
-from servicescan.report.writer import Writer
+from servicescan.report.writer import Writer, sentence
 
 STEPS = 3
 
@@ -22,22 +22,26 @@ def decided(writer: Writer, adviser: Adviser) -> list[Advice]:
 
 
 def steps_note(writer: Writer, adviser: Adviser) -> str:
-    """When a shift that asks for attention first follows, if it is not among the steps, and why."""
-    steps = {advice.block for advice in decided(writer, adviser)}
-    later = {a.block: a for a in reversed(adviser.first()) if a.block not in steps}
-    said = [writer._("In the order of the action table.")]
-    for shift in writer.scan.assessment.attention.shifts:
-        if shift not in later:
-            continue
-        day = MONTH_DAYS * adviser.start(later[shift]) + 1
-        needs = writer.listed(list(writer.shifts[shift].leans_on))
-        parts = {"shift": shift, "day": day, "list": needs}
-        said.append(
-            writer._(
-                "{shift} stands in the action table too, from day {day}: it leans on {list}.",
-                **parts,
-            )
-            if needs
-            else writer._("{shift} stands in the action table too, from day {day}.", **parts)
+    """Which part of the action table these are, and when the rest of what asks first follows."""
+    chosen, all_ = decided(writer, adviser), adviser.first()
+    if len(chosen) == len(all_):
+        return writer._("In the order of the action table.")
+    steps = {advice.block for advice in chosen}
+    later = {a.block: a for a in reversed(all_) if a.block not in steps}
+    counts = {"n": sentence(writer.count(len(chosen))), "all": writer.count(len(all_))}
+    said = [
+        writer._(
+            "{n} of the {all} first steps in the action table, which is spread over ninety days.",
+            **counts,
         )
+    ]
+    said += [
+        writer._(
+            "{shift} is in that table too, from day {day}.",
+            shift=shift,
+            day=MONTH_DAYS * adviser.start(later[shift]) + 1,
+        )
+        for shift in writer.scan.assessment.attention.shifts
+        if shift in later
+    ]
     return " ".join(said)

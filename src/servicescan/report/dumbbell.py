@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from servicescan.report.charts import (
     AIM,
@@ -20,8 +21,8 @@ from servicescan.report.charts import (
 
 ROW_MM, TOP_MM, FOOT_MM = 7.4, 9.0, 5.0
 LEFT_MM, SPAN_MM = 42.0, 54.0
-#: the axis of the difference: its middle, millimetres per level, and how far it runs
-ZERO_MM, PER_LEVEL, REACH = 131.0, 12.0, 2.0
+#: the axis of the difference: its middle, how far it runs, and the levels it shows at least
+ZERO_MM, HALF_MM, LEAST_REACH = 131.0, 24.0, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,8 @@ class Pair:
     low: float | None
     high: float | None
     words: str
-    is_flagged: bool
+    #: both the margin and the exact test bear the difference out
+    is_firm: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,21 +54,29 @@ class Heads:
 def dumbbell(width: float, pairs: Sequence[Pair], heads: Heads, title: str) -> Drawing:
     """Two dots per shift, joined, and how sure their difference is."""
     bottom = TOP_MM + ROW_MM * len(pairs)
-    parts = [*_axes(bottom), *_heads(width, heads)]
+    reach = _reach(pairs)
+    parts = [*_axes(bottom, reach), *_heads(width, heads)]
     for number, pair in enumerate(pairs):
-        parts += _row(TOP_MM + ROW_MM * (number + 0.5), width, pair)
+        y = TOP_MM + ROW_MM * (number + 0.5)
+        parts += [*_row(y, width, pair), *_difference(y, pair, reach)]
     return picture(width, bottom + FOOT_MM, title, parts)
 
 
-def _axes(bottom: float) -> list[str]:
+def _reach(pairs: Sequence[Pair]) -> int:
+    """How many levels the axis runs to either side: no margin is cut off."""
+    ends = (abs(end) for pair in pairs for end in (pair.low, pair.high) if end is not None)
+    return max(LEAST_REACH, ceil(max(ends, default=0)))
+
+
+def _axes(bottom: float, reach: int) -> list[str]:
     hair = f'stroke="{LINE}" stroke-width="0.2"'
     parts = []
     for level in range(1, 6):
         x = scale(LEFT_MM, SPAN_MM, level)
         parts.append(stroke(x, TOP_MM, x, bottom, hair))
         parts.append(words_at(x, bottom + 3.4, str(level), 2.7, fill=QUIET, anchor="middle"))
-    for step in range(-2, 3):
-        x = ZERO_MM + PER_LEVEL * step
+    for step in range(-reach, reach + 1):
+        x = ZERO_MM + HALF_MM * step / reach
         look = f'stroke="{QUIET}" stroke-width="0.3"' if step == 0 else hair
         parts.append(stroke(x, TOP_MM, x, bottom, look))
         sign = "+" if step > 0 else "\N{MINUS SIGN}" if step < 0 else ""
@@ -89,30 +99,29 @@ def _heads(width: float, heads: Heads) -> list[str]:
 
 def _row(y: float, width: float, pair: Pair) -> list[str]:
     a, b = (scale(LEFT_MM, SPAN_MM, level) for level in (pair.policy, pair.practice))
-    colour, weight = (AIM, "600") if pair.is_flagged else (QUIET, "400")
-    thick = 0.9 if pair.is_flagged else 0.4
+    colour, weight = (AIM, "600") if pair.is_firm else (QUIET, "400")
+    thick = 0.9 if pair.is_firm else 0.4
     return [
         words_at(0, y + 1, pair.label, 3.1, weight=weight),
         stroke(a, y, b, y, f'stroke="{colour}" stroke-width="{thick}"'),
         f'<circle cx="{a:.2f}" cy="{y:.2f}" r="1.5" fill="{INK}"/>',
         ring(b, y, NOW),
-        *_difference(y, pair, colour),
         words_at(width, y + 1, pair.words, 2.8, anchor="end", fill=colour, weight=weight),
     ]
 
 
-def _difference(y: float, pair: Pair, colour: str) -> list[str]:
-    """The margin as a bar with the difference in it; cut at the ends of the axis."""
+def _difference(y: float, pair: Pair, reach: int) -> list[str]:
+    """The margin as a bar with the difference in it."""
 
     def place(levels: float) -> float:
-        return ZERO_MM + PER_LEVEL * max(-REACH, min(REACH, levels))
+        return ZERO_MM + HALF_MM * levels / reach
 
+    colour, fill = (AIM, "#F0D2B8") if pair.is_firm else (QUIET, BAND)
     middle = place(pair.policy - pair.practice)
     dot = f'<circle cx="{middle:.2f}" cy="{y:.2f}" r="1.1" fill="{colour}"/>'
     if pair.low is None or pair.high is None:
         return [dot]
     low, high = place(pair.low), place(pair.high)
-    fill = "#F0D2B8" if pair.is_flagged else BAND
     band = (
         f'<rect x="{low:.2f}" y="{y - 1.3:.2f}" width="{high - low:.2f}" height="2.6" rx="0.6" '
         f'fill="{fill}"/>'

@@ -1,7 +1,7 @@
 """The front of the report: cover, one-page summary, map of the ten shifts."""
 
 from servicescan.model.assessment import ShiftScore
-from servicescan.model.hidden import is_mostly_told
+from servicescan.model.hidden import is_mostly_told, untold
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
@@ -32,10 +32,13 @@ class Front:
         self.writer, self.adviser, self._ = writer, adviser, writer._
         assessment = writer.scan.assessment
         self.scored = [s for s in assessment.shifts if s.figure.value is not None]
-        #: at most three and three, in the order of the shifts: a rank is not claimed
+        #: at most three and three, in the order of the shifts: a rank is not claimed, but what
+        #: is only called the highest so far runs from high to low
         self.strong = [s for s in self.scored if s.shift in assessment.firmest]
         self.needy = [s for s in self.scored if s.shift in assessment.attention.shifts]
         self.differ = differ(self.scored)
+        if not self.differ:
+            self.strong.sort(key=lambda s: -(s.figure.value or 0))
 
     def cover(self) -> Cover:
         """Dial, title, client, month, turnout."""
@@ -77,7 +80,7 @@ class Front:
             from_=writer.say(shift.from_),
             to=writer.say(shift.to),
             score=writer.score(scored.figure),
-            target=NOTHING if scored.target is None else writer.number(scored.target),
+            target=NOTHING if scored.target is None else writer.held(scored.target),
             level=standing(writer, scored),
             people=writer.people(scored.figure),
             ruler=charts.ruler(
@@ -147,7 +150,7 @@ class Front:
         if not self.strong:
             return self._("No shift clearly stands out above the others.")
         if not self.differ:
-            return self._("Whether the shifts differ cannot be said yet.")
+            return self._("It is too early to say whether the shifts differ.")
         if len(self.strong) >= TOP:
             return ""
         return self._("No other shift clearly stands out.")
@@ -160,10 +163,11 @@ class Front:
         stays = self.writer.scan.assessment.attention.stays
         unsure = [shift for shift, part in stays.items() if part < 1]
         if not unsure:
-            return f"{why} {self._('The same without any one respondent.')}"
+            same = self._("Whichever single respondent is left out, the same come first.")
+            return f"{why} {same}"
         hangs = self._plural(
-            "{list} is not certain: one respondent less can change it.",
-            "{list} are not certain: one respondent less can change it.",
+            "{list} is not certain: one respondent fewer could change that.",
+            "{list} are not certain: one respondent fewer could change that.",
             unsure,
         )
         return f"{why} {hangs}"
@@ -176,7 +180,7 @@ class Front:
         if margins and all_:
             now = self._("now, with 95% margin")
         elif margins:
-            now = self._("now, 95% margin (no band: none)")
+            now = self._("now, with 95% margin (no band = no margin)")
         ends = f"1 {self.writer.level(1)} – 5 {self.writer.level(5)}"
         return charts.key((now, self._("target"), ends), with_margin=margins)
 
@@ -224,9 +228,13 @@ class Front:
                 "the promise is kept, so this comes before anything that delights.",
                 "{list} score below “organised”. What surprises {customers} only works once "
                 "the promise is kept, so this comes before anything that delights.",
-                list(scan.assessment.basics_first),
+                [f"{id_} ({self._figure(id_)})" for id_ in scan.assessment.basics_first],
             ),
         )
+
+    def _figure(self, question: str) -> str:
+        figure = self.writer.scan.assessment.questions[question].figure
+        return f"{self.writer.score(figure)}, {self.writer.people(figure)}"
 
     def certainty(self) -> str:
         """Who answered, and what share did not know, unless most questions hide that."""
@@ -235,12 +243,18 @@ class Front:
         turnout = _("Took part: {people}.", people=self.cover().responses)
         if not tally.asked or not is_mostly_told(assessment):
             return turnout
-        unknown = _(
-            "Of the {asked} times a question was put to someone, {dont_know} got a “don't know” "
-            "and {unanswered} stayed open.",
-            asked=self.writer.speaker.whole(tally.asked),
-            dont_know=self.writer.speaker.whole(tally.dont_know),
-            unanswered=self.writer.speaker.whole(tally.unanswered),
+        whole = self.writer.speaker.whole
+        came = [_("{n} got a “don't know”", n=whole(tally.dont_know))]
+        if tally.unanswered:
+            came.append(_("{n} no answer", n=whole(tally.unanswered)))
+        parts = {"asked": whole(tally.asked), "came": self.writer.listed(came)}
+        unknown = (
+            _(
+                "Of the {asked} times a question with enough people was put to someone, {came}.",
+                **parts,
+            )
+            if untold(assessment)
+            else _("Of the {asked} times a question was put to someone, {came}.", **parts)
         )
         return f"{turnout} {unknown}"
 
@@ -270,5 +284,5 @@ class Front:
     def _note(self, scored: ShiftScore) -> str:
         writer = self.writer
         name = f"{scored.shift} {writer.pole(scored.shift)}"
-        facts = (writer.score(scored.figure), writer.level(scored.level))
-        return f"{name}: {', '.join(facts)} ({writer.people(scored.figure)})"
+        score = f"{writer.score(scored.figure)} ({writer.people(scored.figure)})"
+        return f"{name}: {score}, {standing(writer, scored)}"

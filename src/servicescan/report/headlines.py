@@ -1,13 +1,14 @@
 """What each page concludes, in one sentence made from the figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 
 from servicescan.model.assessment import Figure, GroupScore, ShiftScore
 from servicescan.model.hidden import left_open, untold
 from servicescan.model.questionnaire import Topic
 from servicescan.report.advice_view import MONTH_DAYS, Adviser
 from servicescan.report.view import Titles
-from servicescan.report.writer import Writer, sentence, within
+from servicescan.report.writer import Writer, closed, sentence, within
 
 #: "organised": where a way of working no longer depends on chance
 FIRM = 3
@@ -26,13 +27,13 @@ class Headlines:
     def titles(self) -> Titles:
         """Every title that follows from the figures."""
         questionnaire, found = self.writer.scan.questionnaire, self.assessment
-        return Titles(
+        titles = Titles(
             map=self.map(),
             profile=self.profile(),
             heat=self._further(questionnaire.domains, found.domains)
             or self._unless_hidden(found.domains, self._("No lever is clearly ahead of the others"))
             or self._("The domains cannot be compared yet"),
-            groups=self._further(questionnaire.tiers, found.tiers)
+            groups=self._further(questionnaire.tiers, found.tiers, self._tier)
             or self._unless_hidden(
                 found.tiers, self._("No level of steering is clearly ahead of the others")
             )
@@ -47,6 +48,7 @@ class Headlines:
             appendix=self.appendix(),
             open=self.open(),
         )
+        return Titles(**{name: closed(words) for name, words in asdict(titles).items()})
 
     def map(self) -> str:
         """How many shifts stand below "organised"; a margin that holds the level is no verdict."""
@@ -88,16 +90,24 @@ class Headlines:
                 "Every scored shift stands at {score}", score=self.writer.score(top.figure)
             )
         if differ(self.scored):
-            return self._("Not equally far everywhere: scores run from {span}", **ends)
+            return self._("Progress is uneven: scores run from {span}", **ends)
         if top.figure.low is None or bottom.figure.high is None:
             return self._(
-                "Scores from {span}; whether the shifts differ cannot be said yet", **ends
+                "Scores from {span}; it is too early to say whether the shifts differ", **ends
             )
         return self._("Scores from {span}: too close to tell the shifts apart", **ends)
 
-    def _further(self, topics: Iterable[Topic], scores: Iterable[GroupScore]) -> str:
+    def _tier(self, name: str) -> str:
+        return self._("The {tier} level", tier=within(name))
+
+    def _further(
+        self,
+        topics: Iterable[Topic],
+        scores: Iterable[GroupScore],
+        called: Callable[[str], str] = str,
+    ) -> str:
         """The two groups whose margins lie furthest apart; nothing when they overlap."""
-        names = {topic.id: self.writer.say(topic.name) for topic in topics}
+        names = {topic.id: called(self.writer.say(topic.name)) for topic in topics}
         shown = [s for s in scores if s.figure.value is not None]
         if not shown:
             return ""
@@ -107,8 +117,8 @@ class Headlines:
             return ""
         low = names[str(bottom.id)]
         return self._(
-            "{first} is further than {second}: {a} against {b}",
-            first=names[str(top.id)],
+            "{first} is ahead of {second}: {a} against {b}",
+            first=sentence(names[str(top.id)]),
             second=within(low),
             a=f"{self.writer.score(top.figure)} ({self.writer.people(top.figure)})",
             b=f"{self.writer.score(bottom.figure)} ({self.writer.people(bottom.figure)})",

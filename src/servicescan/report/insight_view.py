@@ -12,7 +12,7 @@ from servicescan.report.charts import Drawing
 from servicescan.report.pieces import Cell, Fact, HeatRow
 from servicescan.report.seats import seats_row, seats_title, signed
 from servicescan.report.view import HeatMap, Perception
-from servicescan.report.writer import NOTHING, Writer, within
+from servicescan.report.writer import NOTHING, Writer, unbroken, within
 
 CHART_MM = 174
 #: single mirror questions named as a start for a talk
@@ -41,11 +41,17 @@ class Insight:
                 (
                     self._sides(),
                     self._(
-                        "Read a difference as a start for a talk, not as who is right. Only mirror "
-                        "questions are compared: the same question with the same levels, put to "
-                        "both seats. In bold and in colour: the margin does not hold zero and the "
-                        "difference is at least half a level. Differences are taken before "
-                        "rounding. In a pair of one person from each side, equal scores count half."
+                        "Read a difference as a starting point for discussion, not as a verdict "
+                        "on who is right. In bold and in colour: at least half a level, with a "
+                        "margin that excludes zero and an exact test (up to 60 people) that "
+                        "leaves chance fewer than 5 of 100 cases. Differences are taken before "
+                        "rounding. In a pair of one person from each side, equal scores count "
+                        "half."
+                    ),
+                    self._(
+                        "Only mirror questions are compared: those that the questionnaire marks "
+                        "beforehand as the same thing seen from both sides, with the same levels. "
+                        "Other questions put to both sides stand in the appendix, untested."
                     ),
                     self._not_compared(),
                 )
@@ -73,20 +79,21 @@ class Insight:
 
     def _not_compared(self) -> str:
         """The shifts that are missing from the chart, and why."""
-        compared = {gap.block: gap for gap in self.writer.scan.assessment.perception}
-        blocks = list(self.writer.shifts)
-        unasked = [block for block in blocks if block not in compared]
-        hidden = [
-            block for block in blocks if block in compared and compared[block].difference is None
-        ]
-        said = []
-        if unasked:
-            named = self.writer.listed(unasked)
-            said.append(self._("Not compared, for want of mirror questions: {list}.", list=named))
-        if hidden:
-            named = self.writer.listed(hidden)
-            said.append(self._("Not shown, with too few people on one side: {list}.", list=named))
-        return " ".join(said)
+        hidden = [g.block for g in self.writer.scan.assessment.perception if g.difference is None]
+        named = self.writer.listed(hidden)
+        shown = self._("Not shown, with too few people on one side: {list}.", list=named)
+        return " ".join(filter(None, (self._not_asked(), shown if hidden else "")))
+
+    def _not_asked(self) -> str:
+        """The shifts of which no question faces both sides."""
+        compared = {gap.block for gap in self.writer.scan.assessment.perception}
+        unasked = [block for block in self.writer.shifts if block not in compared]
+        if not unasked:
+            return ""
+        return self._(
+            "Not compared, as no mirror question was answered on both sides: {list}.",
+            list=self.writer.listed(unasked),
+        )
 
     def _perception_chart(self) -> Drawing | None:
         """All shifts on which both seats may be shown, as a dumbbell chart."""
@@ -98,7 +105,7 @@ class Insight:
                 low=gap.low,
                 high=gap.high,
                 words=f"{signed(self.writer, gap)} ({gap.policy.n} | {gap.practice.n})",
-                is_flagged=gap.is_flagged,
+                is_firm=gap.is_firm,
             )
             for gap in self.writer.scan.assessment.perception
             if gap.policy.value is not None and gap.practice.value is not None
@@ -131,7 +138,7 @@ class Insight:
         return tuple(
             Fact(
                 head=f"{gap.questions[0]}  {signed(writer, gap)} "
-                f"(n = {gap.policy.n} | {gap.practice.n})",
+                + unbroken(f"(n = {gap.policy.n} | {gap.practice.n})"),
                 body=writer.ask(writer.questions[gap.questions[0]]),
             )
             for gap in writer.scan.assessment.discuss[:MAX_DISCUSS]
@@ -151,42 +158,59 @@ class Insight:
     def domain_map(self) -> HeatMap:
         """Shift x domain."""
         topics = self.writer.scan.questionnaire.domains
-        rows = []
+        rows, figures = [], list[Figure | None]()
         for scored in self.writer.scan.assessment.shifts:
             found = {str(group.id): group.figure for group in scored.by_domain}
             cells = tuple(self._cell(found.get(topic.id)) for topic in topics)
             rows.append(self._row(scored, cells))
+            figures += [found.get(topic.id) for topic in topics]
         return HeatMap(
             caption=self._("Shift by domain"),
             heads=tuple(self.writer.say(topic.name) for topic in topics),
             rows=tuple(rows),
             note=self._(
                 "Mean per domain; advice is given for {domains}, questions on systems count "
-                "towards the advice for processes. – = not asked, · = too few answers to show.",
+                "towards the advice for processes.",
                 domains=self.writer.listed(
                     [
                         self.adviser.domains[domain].lower() if domain != "hr" else "HR"
                         for domain in ADVICE_DOMAINS
                     ]
                 ),
-            ),
+            )
+            + self._signs(figures, self._("no question in this domain")),
         )
 
     def audience_map(self) -> HeatMap:
         """Shift x audience, over mirror questions only."""
         audiences = self.writer.scan.questionnaire.audiences
+        compared = {gap.block for gap in self.writer.scan.assessment.perception}
+        shown = [s for s in self.writer.scan.assessment.shifts if s.shift in compared]
+        figures = [[s.by_audience.get(a.id) for a in audiences] for s in shown]
         rows = [
-            self._row(s, tuple(self._cell(s.by_audience.get(a.id)) for a in audiences))
-            for s in self.writer.scan.assessment.shifts
-            if s.shift in {gap.block for gap in self.writer.scan.assessment.perception}
+            self._row(s, tuple(map(self._cell, those)))
+            for s, those in zip(shown, figures, strict=True)
         ]
         return HeatMap(
             caption=self._("Shift by audience, mirror questions only"),
             heads=tuple(self.writer.say(audience.name) for audience in audiences),
             rows=tuple(rows),
-            note=self._(
-                "Only questions that were put to both seats: other questions would compare "
-                "apples and pears. – = not asked, · = hidden to protect a small group."
+            note=" ".join(
+                filter(
+                    None,
+                    (
+                        self._(
+                            "Only mirror questions: others would not compare like with like. "
+                            "What a side says is averaged per question, so it may lie outside the "
+                            "figures of its groups."
+                        ),
+                        self._not_asked(),
+                    ),
+                )
+            )
+            + self._signs(
+                [figure for those in figures for figure in those],
+                self._("no mirror question for this audience"),
             ),
         )
 
@@ -199,8 +223,9 @@ class Insight:
         ]
         rule = self._(
             "Within a unit every answer counts the same, over the questions that were answered in "
-            "every unit. · = not shown."
+            "every unit."
         )
+        hidden = [self._unit_hidden(unit) for unit in found.units if hidden_shifts(unit)]
         return HeatMap(
             caption=self._("Shift by unit"),
             heads=tuple(
@@ -208,10 +233,17 @@ class Insight:
                 for unit in found.units
             ),
             rows=tuple(rows),
-            note=" ".join(
-                [rule, *(self._unit_hidden(unit) for unit in found.units if hidden_shifts(unit))]
-            ),
+            note=" ".join((rule, *([self._("· = not shown."), *hidden] if hidden else ()))),
         )
+
+    def _signs(self, figures: Sequence[Figure | None], none: str) -> str:
+        """What a dash and a dot say, where one stands on the page."""
+        signs = {NOTHING: none} if None in figures else {}
+        reasons = {self.writer.why_withheld(f): None for f in figures if f and f.withheld}
+        if reasons:
+            signs["·"] = "; ".join(reasons)
+        said = ", ".join(f"{sign}\N{NO-BREAK SPACE}= {words}" for sign, words in signs.items())
+        return f" {said}." if said else ""
 
     def _unit_hidden(self, unit: UnitScore) -> str:
         """Where this unit is not shown, and why."""

@@ -5,7 +5,7 @@ from servicescan.report import profile_charts
 from servicescan.report.pieces import ProfileLine
 from servicescan.report.shift_view import ruler_title, standing
 from servicescan.report.view import Profile
-from servicescan.report.writer import NOTHING, Writer, reading
+from servicescan.report.writer import NOTHING, Writer, adds_up, reading
 
 BAR_MM = 52
 RADAR_MM = 124
@@ -31,6 +31,7 @@ def profile(writer: Writer) -> Profile:
                     "The bar runs from level 1 to the score, the whisker is its 95% margin, the "
                     "dotted stroke the target."
                 ),
+                before_rounding(writer),
                 no_margin(writer),
             )
         ).strip(),
@@ -48,10 +49,18 @@ def _line(writer: Writer, scored: ShiftScore) -> ProfileLine:
         score=writer.score(scored.figure),
         margin=writer.interval(scored.figure) or NOTHING,
         level=standing(writer, scored),
-        target=NOTHING if scored.target is None else writer.number(scored.target),
+        target=NOTHING if scored.target is None else writer.held(scored.target),
         gap=NOTHING if scored.gap is None else writer.number(scored.gap),
         people=str(scored.figure.n) if scored.figure.n else NOTHING,
     )
+
+
+def before_rounding(writer: Writer) -> str:
+    """Said where a printed gap is not the difference of the two figures beside it."""
+    gaps = ((s.target, s.figure.value, s.gap) for s in writer.scan.assessment.shifts if s.gap)
+    if all(adds_up(target, now, gap) for target, now, gap in gaps if target and now):
+        return ""
+    return writer._("Gaps are taken before rounding.")
 
 
 def no_margin(writer: Writer) -> str:

@@ -30,7 +30,12 @@ class Proof:
     def checks(self) -> Checks:
         """Everything for who wants to check."""
         return Checks(
-            method=(*self._measuring(), *self._judging(), *self._choosing()),
+            method=(
+                *self._measuring(),
+                *self._judging(),
+                *self._comparing(),
+                *self._choosing(),
+            ),
             limits=self._limits(),
             appendix=self._appendix(),
             appendix_note=self._appendix_note(),
@@ -101,13 +106,30 @@ class Proof:
                     "The gap is target minus score, never below zero."
                 ),
             ),
+        )
+
+    def _comparing(self) -> tuple[Fact, ...]:
+        """How two sides are held beside each other, and how figures are printed."""
+        _ = self._
+        return (
             Fact(
                 head=_("Perception"),
                 body=_(
-                    "Mirror questions only, mean per person, difference of the two seats with a "
-                    "Welch interval. Named only when the interval excludes zero and the "
-                    "difference is at least half a level; the exact test counts every way to split "
-                    "the same people over the two sides."
+                    "Mirror questions only, marked as such in the questionnaire: per question the "
+                    "mean of each side, then the mean of those questions. The interval (Welch) and "
+                    "the exact test, which counts every way to split the same people over the two "
+                    "sides, use one mean per person. A difference is named when it is at least "
+                    "half a level and the interval excludes zero; it is called not certain where "
+                    "the exact test, made for up to 60 people, leaves chance 5 of 100 cases or "
+                    "more."
+                ),
+            ),
+            Fact(
+                head=_("Figures"),
+                body=_(
+                    "One decimal; more where one would show a level that is not reached, or that "
+                    "the margin does not hold. Gaps and differences are taken before rounding, so "
+                    "they may be a tenth off the figures beside them."
                 ),
             ),
         )

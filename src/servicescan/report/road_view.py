@@ -37,7 +37,11 @@ class Road:
             Lane(
                 name=self.adviser.domains[domain],
                 colour=LANE_COLOURS[domain],
-                bars=tuple(self._bar(row) for whose, row in rows if whose is domain),
+                bars=tuple(
+                    self._bar(row, [other for _domain, other in rows])
+                    for whose, row in rows
+                    if whose is domain
+                ),
             )
             for domain in ADVICE_DOMAINS
         ]
@@ -45,12 +49,12 @@ class Road:
         title = _("Road map of the first ninety days; the action table says the same in words")
         return lanes(CHART_MM, swim, months, title)
 
-    def _bar(self, row: Action) -> Bar:
-        """An action; what its shift leans on stands before it, if anything does."""
+    def _bar(self, row: Action, rows: list[Action]) -> Bar:
+        """An action; what it leans on and starts earlier stands before it, if anything does."""
         shift = self.writer.shifts.get(row.block)
-        after = ""
-        if shift is not None and shift.leans_on:
-            after = self._("leans on {list}", list=", ".join(shift.leans_on))
+        earlier = {other.block for other in rows if other.start < row.start}
+        first = [block for block in shift.leans_on if block in earlier] if shift else []
+        after = self._("leans on {list}", list=", ".join(first)) if first else ""
         return Bar(
             label=f"{row.block}  {row.action}", start=row.start, owner=row.owner, after=after
         )

@@ -7,13 +7,11 @@ from servicescan.i18n import rounded, typographic
 from servicescan.model.assessment import PerceptionGap
 from servicescan.report.pieces import Fact, Message
 from servicescan.report.steadiness import by_lot
-from servicescan.report.writer import Writer, sentence
+from servicescan.report.writer import Writer, adds_up, sentence
 
 MINUS = "\N{MINUS SIGN}"
 #: more shifts than this are counted in a title, not named
 MOST_NAMED = 3
-#: a margin that ends this close to zero is printed with as many decimals
-MOST_DECIMALS = 3
 
 
 def seats_title(writer: Writer, most: int = MOST_NAMED) -> str:
@@ -48,9 +46,10 @@ def _about(writer: Writer, gaps: Sequence[PerceptionGap], most: int) -> str:
     if len(gaps) <= most:
         return writer.listed([writer.theme(gap.block) for gap in gaps])
     compared = [g for g in writer.scan.assessment.perception if g.difference is not None]
-    return writer._(
-        "{n} of the {all} shifts", n=writer.count(len(gaps)), all=writer.count(len(compared))
-    )
+    parts = {"n": writer.count(len(gaps)), "all": writer.count(len(compared))}
+    if len(compared) < len(writer.shifts):
+        return writer._("{n} of the {all} shifts compared", **parts)
+    return writer._("{n} of the {all} shifts", **parts)
 
 
 def seats_message(writer: Writer) -> Message:
@@ -77,13 +76,15 @@ def seats_message(writer: Writer) -> Message:
     return Message(
         kind="perception",
         title=seats_title(writer, most=1),
-        body=writer._("The largest differences, in levels; n = policy | practice:"),
+        body=writer._("Among them, in levels; n = policy | practice:")
+        if len(told) > MOST_NAMED
+        else writer._("The differences, in levels; n = policy | practice:"),
         lines=tuple(_line(writer, gap) for gap in largest),
     )
 
 
 def _line(writer: Writer, gap: PerceptionGap) -> str:
-    margin = writer._("margin {span}", span=writer.span(gap.low or 0, gap.high or 0))
+    margin = writer._("margin {span}", span=writer.apart(gap.low or 0, gap.high or 0))
     words = f"{sentence(writer.theme(gap.block))}: {signed(writer, gap)}"
     return f"{words} ({margin}; n\N{NO-BREAK SPACE}= {gap.policy.n} | {gap.practice.n})"
 
@@ -98,11 +99,7 @@ def signed(writer: Writer, gap: PerceptionGap) -> str:
 def seats_row(writer: Writer, gap: PerceptionGap) -> Fact:
     """One flagged difference: what both sides give, and what chance alone would give."""
     means = writer._(
-        "{policy} (n = {n_policy}) against {practice} (n = {n_practice}).",
-        policy=writer.score(gap.policy),
-        n_policy=gap.policy.n,
-        practice=writer.score(gap.practice),
-        n_practice=gap.practice.n,
+        "{policy} ({n_policy}) against {practice} ({n_practice}).", **_means(writer, gap)
     )
     lot = typographic(by_lot(writer.speaker, gap))
     return Fact(head=_row_title(writer, gap), body=f"{means} {_by_how_much(writer, gap)} {lot}")
@@ -131,43 +128,53 @@ def mirror_sentence(writer: Writer, shift_id: str) -> str:
 def gap_sentence(writer: Writer, found: PerceptionGap) -> str:
     """The two means, the difference with its margin, and how many people."""
     words = writer._(
-        "The policy side gives {policy} (n = {n_policy}), the practice side {practice} "
-        "(n = {n_practice}), over {questions}.",
-        policy=writer.score(found.policy),
-        n_policy=found.policy.n,
-        practice=writer.score(found.practice),
-        n_practice=found.practice.n,
+        "The policy side gives {policy} ({n_policy}), the practice side {practice} ({n_practice}), "
+        "over {questions}.",
         questions=writer.listed(list(found.questions)),
+        **_means(writer, found),
     )
     if found.low is None or found.high is None:
         return words
-    verdict = "" if found.is_flagged else writer._("No clear difference.") + " "
-    return f"{verdict}{words} {_by_how_much(writer, found)}"
+    said = f"{words} {_by_how_much(writer, found)}"
+    if found.is_flagged and not found.is_firm:
+        return f"{said} {typographic(by_lot(writer.speaker, found))}"
+    return said
+
+
+def _means(writer: Writer, found: PerceptionGap) -> dict[str, str]:
+    return {
+        "policy": writer.score(found.policy),
+        "n_policy": writer.people(found.policy),
+        "practice": writer.score(found.practice),
+        "n_practice": writer.people(found.practice),
+    }
 
 
 def _by_how_much(writer: Writer, found: PerceptionGap) -> str:
-    """The difference as seen from the higher side, so that it lies inside its own margin."""
-    difference, low, high = found.difference or Fraction(0), found.low or 0, found.high or 0
-    if difference < 0:
-        low, high = -high, -low
-    parts = {
-        "difference": writer.number(abs(difference)),
-        "low": _bound(writer, low),
-        "high": _bound(writer, high),
-    }
+    """The difference as seen from the higher side, with what its margin allows to say."""
+    difference = found.difference or Fraction(0)
+    parts = {"difference": writer.number(abs(difference)), "margin": _margin(writer, found)}
     if not rounded(difference):
-        return writer._("Difference {difference} levels (margin {low} to {high}).", **parts)
-    if difference > 0:
-        return writer._(
-            "The policy side scores {difference} levels higher (margin {low} to {high}).", **parts
-        )
-    return writer._(
-        "The practice side scores {difference} levels higher (margin {low} to {high}).", **parts
+        return writer._("The difference is {difference} ({margin}).", **parts)
+    higher = (
+        writer._("The policy side scores {difference} higher", **parts)
+        if difference > 0
+        else writer._("The practice side scores {difference} higher", **parts)
     )
+    if found.is_firm or (not _holds_zero(found) and not found.is_flagged):
+        return f"{higher} ({parts['margin']})."
+    return writer._("{higher}, but that is not certain ({margin}).", higher=higher, **parts)
 
 
-def _bound(writer: Writer, value: float) -> str:
-    """The end of a margin; just beside zero, with the decimals that say on which side."""
-    decimals = next((d for d in range(1, MOST_DECIMALS) if rounded(value, d)), MOST_DECIMALS)
-    shown = abs(value) if not rounded(value, decimals) else value
-    return writer.number(shown, decimals if value else 1)
+def _holds_zero(found: PerceptionGap) -> bool:
+    return (found.low or 0) <= 0 <= (found.high or 0)
+
+
+def _margin(writer: Writer, found: PerceptionGap) -> str:
+    """The margin as seen from the higher side, so that the difference lies inside it."""
+    difference, low, high = found.difference or Fraction(0), found.low or 0, found.high or 0
+    span = writer.apart(-high, -low) if difference < 0 else writer.apart(low, high)
+    top, bottom = found.policy.value or Fraction(0), found.practice.value or Fraction(0)
+    if adds_up(top, bottom, difference):
+        return writer._("margin {span}", span=span)
+    return writer._("before rounding; margin {span}", span=span)

@@ -134,7 +134,7 @@ def ruler_title(writer: Writer, shift: Shift, scored: ShiftScore) -> str:
         "{name}: now {now}, target {target} on a scale of 1 to 5",
         name=name,
         now=writer.score(scored.figure),
-        target=writer.number(scored.target),
+        target=writer.held(scored.target),
     )
     span = writer.interval(scored.figure)
     return words + (_(" (95% margin {span})", span=span) if span else "")
@@ -175,9 +175,9 @@ def _certainty(writer: Writer, scored: ShiftScore) -> str:
     parts = [_("{n} people", n=scored.figure.n)]
     span = writer.interval(scored.figure)
     parts.append(_("margin {span}", span=span) if span else _("no margin can be given"))
-    parts.append(_("target {target}", target=writer.number(scored.target)))
+    parts.append(_("target {target}", target=writer.held(scored.target)))
     if scored.equal is not None:
-        equal = writer.number(scored.equal)
+        equal = writer.held(scored.equal)
         parts.append(_("{score} if every question counted the same", score=equal))
     hidden = scored.scored - len(_printed(writer, scored.shift))
     if hidden:

@@ -14,7 +14,9 @@ def _perception(writer: Writer) -> TableTwin:
     """What both seats say, and their difference."""
     _, number = writer._, writer.number
     return TableTwin(
-        caption=_("Policy side and practice side, mirror questions only"),
+        caption=_(
+            "Policy side and practice side, mirror questions only; differences before rounding"
+        ),
         heads=(
             *(_("Shift"), _("Policy side"), "n", _("Practice side"), "n"),
             *(_("Difference"), _("95% margin")),
@@ -25,7 +27,7 @@ def _perception(writer: Writer) -> TableTwin:
                 *(writer.score(gap.policy), str(gap.policy.n)),
                 *(writer.score(gap.practice), str(gap.practice.n)),
                 number(gap.difference),
-                NOTHING if gap.low is None or gap.high is None else writer.span(gap.low, gap.high),
+                NOTHING if gap.low is None or gap.high is None else writer.apart(gap.low, gap.high),
             )
             for gap in writer.scan.assessment.perception
             if gap.difference is not None

@@ -2,10 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from pathlib import Path
 
-from servicescan.i18n import Speaker, typographic
+from servicescan.i18n import Speaker, enough, places, rounded, typographic
 from servicescan.model.assessment import (
     Agreement,
     Assessment,
@@ -22,6 +24,10 @@ from servicescan.report.charts import Reading
 from servicescan.report.pdf import Enclosure
 
 NOTHING = "–"
+#: characters that the last line of a title has at least
+LEAST_LINE = 16
+#: what two rounded figures may be off their rounded difference, without it being seen
+UNSEEN = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +70,11 @@ class Writer:
 
     def score(self, figure: Figure) -> str:
         """The number, or a dash; why there is none is said by ``why_withheld``."""
-        return NOTHING if figure.value is None else self.speaker.score(figure.value)
+        return NOTHING if figure.value is None else self.held(figure.value)
+
+    def held(self, value: Fraction | float) -> str:
+        """A level of whatever kind: never as one that it has not reached."""
+        return self.speaker.score(value)
 
     def people(self, figure: Figure) -> str:
         """The number of people as in n = 31, or nothing."""
@@ -101,8 +111,16 @@ class Writer:
         return unbroken(self._("{low} to {high}", low=self.score(bottom), high=self.score(top)))
 
     def span(self, low: Fraction | float, high: Fraction | float) -> str:
-        """From one number to another, kept on one line: 2,3 tot 2,9."""
-        return unbroken(self._("{low} to {high}", low=self.number(low), high=self.number(high)))
+        """A margin in levels on one line, 2,3 tot 2,9; no end is printed as a level outside it."""
+        bottom = enough(low, lambda shown: 1 < shown == floor(low) != low)
+        return self._between(self.number(low, bottom), self.held(high))
+
+    def apart(self, low: float, high: float) -> str:
+        """The margin of a difference on one line; just beside zero it says on which side."""
+        return self._between(*(self.number(end, _beside_zero(end)) for end in (low, high)))
+
+    def _between(self, low: str, high: str) -> str:
+        return unbroken(self._("{low} to {high}", low=low, high=high))
 
     def level(self, level: int | None) -> str:
         """The name of a level, lower case inside a sentence."""
@@ -177,6 +195,16 @@ class Writer:
         return day.replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def _beside_zero(value: float) -> int:
+    return enough(value, lambda shown: not shown and value != 0)
+
+
+def adds_up(top: Fraction, bottom: Fraction, difference: Fraction) -> bool:
+    """Whether the printed difference is that of the two printed figures."""
+    printed = rounded(top, places(top)) - rounded(bottom, places(bottom))
+    return abs(printed - rounded(difference)) <= UNSEEN
+
+
 def reading(figure: Figure, target: Fraction | None = None) -> Reading:
     """What a ruler draws of a figure."""
     return Reading(
@@ -190,6 +218,15 @@ def reading(figure: Figure, target: Fraction | None = None) -> Reading:
 def unbroken(words: str) -> str:
     """The words kept on one line."""
     return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def closed(title: str) -> str:
+    """A title whose last words stay together: none stands alone on a line."""
+    words = title.split(" ")
+    last = [words.pop()]
+    while words and len(" ".join(last)) < LEAST_LINE and len(words) > len(last):
+        last.insert(0, words.pop())
+    return " ".join((*words, unbroken(" ".join(last))))
 
 
 def sentence(words: str) -> str:

@@ -262,7 +262,7 @@ class Show:
         """What the board is asked to decide, and how sure we are."""
         found, sure = self.view.summary, self.view.certainty.facts
         made = self.stage.slide(self._("Decision requested"), "\n".join(self.view.checks.limits))
-        asked = self._("Agree to these first steps, and give each owner the time for it.")
+        asked = self._("Agree to these first steps, and give each owner the time for them.")
         asked = f"{asked} {found.steps_note}"
         steps = []
         for x in found.steps:
