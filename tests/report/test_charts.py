@@ -1,6 +1,7 @@
 """The drawings: right places, a text alternative, nothing interpreted."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -98,6 +99,13 @@ def test_the_margin_of_a_difference_is_drawn_around_zero():
     zero, per_level = 131, 12
     assert float(band.get("x")) == pytest.approx(zero + 0.5 * per_level)
     assert float(band.get("width")) == pytest.approx(per_level)
+
+
+def test_the_axis_of_differences_runs_as_far_as_the_widest_margin():
+    heads = Heads(policy="p", practice="q", difference="d", people="n")
+    wide = replace(PAIR, high=2.4)
+    assert ">+3<" not in dumbbell(174, [PAIR], heads, "t").svg
+    assert ">+3<" in dumbbell(174, [PAIR, wide], heads, "t").svg
 
 
 def test_a_radar_with_a_missing_score_draws_no_shape():

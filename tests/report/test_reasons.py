@@ -6,13 +6,14 @@ from fractions import Fraction
 
 import pytest
 
-from servicescan.model.assessment import Figure, Withheld
+from servicescan.model.assessment import Figure, Trigger, Withheld
 from servicescan.model.text import Language
 from servicescan.model.workspace import Group
 from servicescan.report import report_html
+from servicescan.report.advice_view import Adviser
 from servicescan.report.compose import compose
 from servicescan.report.shift_view import question_line
-from servicescan.report.writer import Writer
+from servicescan.report.writer import Writer, closed
 from servicescan.scoring.assess import assess
 from servicescan.storage.demo import create_demo
 from servicescan.storage.workspace import read_responses, read_scan
@@ -66,6 +67,47 @@ def test_a_score_never_reads_as_a_level_it_has_not_reached(demo, language):
     writer, point = Writer(demo, language), "," if language is Language.NL else "."
     said = [writer.score(Figure(value=Fraction(n, 1000), n=9)) for n in (1940, 1960, 1996, 2000)]
     assert said == [words.replace(".", point) for words in ("1.9", "1.96", "1.996", "2.0")]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "printed"),
+    [
+        (2.98, 3.2, "3.0 to 3.2"),
+        (3.02, 3.2, "3.02 to 3.2"),
+        (1.6, 1.98, "1.6 to 1.98"),
+        (1.6, 2.02, "1.6 to 2.0"),
+        (1.02, 1.4, "1.0 to 1.4"),
+    ],
+)
+def test_a_margin_ends_on_a_level_only_if_it_holds_it(demo, low, high, printed):
+    said = Writer(demo, Language.EN).span(low, high)
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == printed
+
+
+def test_the_margin_of_a_difference_says_on_which_side_of_zero_it_ends(demo):
+    writer = Writer(demo, Language.EN)
+    assert writer.apart(-0.02, 0.0).split("\N{NO-BREAK SPACE}") == [
+        "\N{MINUS SIGN}0.02",
+        "to",
+        "0.0",
+    ]
+
+
+def test_the_answers_behind_advice_are_printed_like_the_scores(demo):
+    adviser = Adviser(Writer(demo, Language.EN))
+    because = (Trigger(question="S6-2", value=Fraction(195, 100)),)
+    advice = replace(demo.assessment.advice[0], because=because, is_derived=False)
+    assert "S6-2 (1.95)" in adviser.because(advice)
+
+
+def test_no_word_stands_alone_on_the_last_line_of_a_title():
+    assert (
+        closed("The domains cannot be compared yet")
+        .split(" ")[-1]
+        .replace("\N{NO-BREAK SPACE}", " ")
+        == "be compared yet"
+    )
+    assert not closed("")
 
 
 def test_a_distribution_that_protects_others_does_not_ask_for_more_answers(demo):

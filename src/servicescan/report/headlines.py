@@ -1,14 +1,13 @@
 """What each page concludes, in one sentence made from the figures."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 
 from servicescan.model.assessment import Figure, GroupScore, ShiftScore
 from servicescan.model.hidden import left_open, untold
 from servicescan.model.questionnaire import Topic
 from servicescan.report.advice_view import MONTH_DAYS, Adviser
 from servicescan.report.view import Titles
-from servicescan.report.writer import Writer, closed, sentence, within
+from servicescan.report.writer import Writer, sentence, within
 
 #: "organised": where a way of working no longer depends on chance
 FIRM = 3
@@ -27,7 +26,7 @@ class Headlines:
     def titles(self) -> Titles:
         """Every title that follows from the figures."""
         questionnaire, found = self.writer.scan.questionnaire, self.assessment
-        titles = Titles(
+        return Titles(
             map=self.map(),
             profile=self.profile(),
             heat=self._further(questionnaire.domains, found.domains)
@@ -48,7 +47,6 @@ class Headlines:
             appendix=self.appendix(),
             open=self.open(),
         )
-        return Titles(**{name: closed(words) for name, words in asdict(titles).items()})
 
     def map(self) -> str:
         """How many shifts stand below "organised"; a margin that holds the level is no verdict."""

@@ -1,7 +1,7 @@
 """The view as HTML; the only place that knows Jinja."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from traceback import extract_tb
 
@@ -12,6 +12,7 @@ from servicescan.i18n import Speaker, typographic
 from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report.view import ReportView
+from servicescan.report.writer import closed
 
 TEMPLATE = "report.html.j2"
 
@@ -19,6 +20,8 @@ TEMPLATE = "report.html.j2"
 def render_html(view: ReportView, theme: Path) -> str:
     """The report as one HTML page."""
     values = {field.name: getattr(view, field.name) for field in fields(view)}
+    titles = {name: closed(words) for name, words in asdict(view.titles).items()}
+    values["titles"] = replace(view.titles, **titles)
     return render_page(TEMPLATE, values, Language(view.language), theme)
 
 
