@@ -242,7 +242,7 @@ class Insight:
         reasons = {self.writer.why_withheld(f): None for f in figures if f and f.withheld}
         if reasons:
             signs["·"] = "; ".join(reasons)
-        said = ", ".join(f"{sign}\N{NO-BREAK SPACE}= {words}" for sign, words in signs.items())
+        said = ". ".join(f"{sign}\N{NO-BREAK SPACE}= {words}" for sign, words in signs.items())
         return f" {said}." if said else ""
 
     def _unit_hidden(self, unit: UnitScore) -> str:
