@@ -9,6 +9,7 @@ from html import escape, unescape
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
@@ -94,13 +95,31 @@ def test_the_document_has_the_headings_tables_and_pictures_of_the_report(made, h
         level: [p.text for p in found.paragraphs if p.style.name == f"Heading {level}"]
         for level in (1, 2, 3)
     }
-    assert len(headings[1]) + 1 == html.count("<h1")  # the cover's is the title
+    # the cover's is the title, and the list of contents is not in itself
+    assert len(headings[1]) + 2 == html.count("<h1")
     assert len(headings[3]) == html.count("<h3")
     assert all(text.strip() for level in headings.values() for text in level)
     assert len(found.tables) == html.count("<table")
     drawn = found.element.body.xpath(".//wp:docPr")
     assert len(drawn) == html.count("<svg")
     assert all(each.get("descr") for each in drawn)
+
+
+def test_the_list_of_contents_is_words_own_and_leads_to_each_page(made):
+    body = Document(io.BytesIO(made[Format.DOCX])).element.body
+    assert [mark.get(qn("w:fldCharType")) for mark in body.xpath(".//w:fldChar")] == [
+        *("begin", "separate", "end"),
+    ]
+    assert "TOC" in body.xpath(".//w:instrText")[0].text
+    titles = {
+        mark.get(qn("w:name")): "".join(mark.getparent().itertext())
+        for mark in body.xpath(".//w:bookmarkStart")
+    }
+    listed = {
+        link.get(qn("w:anchor")): "".join(link.itertext()) for link in body.xpath(".//w:hyperlink")
+    }
+    assert listed == titles
+    assert len(listed) > 20
 
 
 def test_the_document_says_every_word_of_the_report(made, html):

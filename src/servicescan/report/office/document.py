@@ -26,8 +26,8 @@ _HEADINGS = {"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"}
 _PLAIN = {"li": "List Bullet", "caption": "Heading 2"}
 #: what stands at the right in the PDF
 _RIGHT = {"value", "right", "first"}
-#: words for a list with page numbers, which Word makes itself, and for the foot of the page
-_LEFT_OUT = {"contents", "running"}
+#: a table of fewer characters stays on one page
+SHORT = 900
 
 
 def drawings(page: str) -> list[str]:
@@ -55,6 +55,8 @@ class Translator:
         """Starts on the first page."""
         self.made, self.found = made, found
         self.is_new_page = False
+        #: the pages that the list of contents names, in order
+        self.headings: list[HtmlElement] = []
         self._ways = {
             **dict.fromkeys(("p", *_HEADINGS), self._words),
             "table": self._table,
@@ -68,22 +70,46 @@ class Translator:
     def translate(self, element: HtmlElement) -> None:
         """This element and everything in it."""
         kind, names = element.tag, set(element.classes)
-        if not isinstance(kind, str) or names & _LEFT_OUT:
+        if not isinstance(kind, str) or "running" in names:
             return
-        if kind == "section" and names & {"page", "cover"}:
+        if kind == "body":
+            self.headings = [h for h in element.iter("h1") if _style(h) == "Heading 1"]
+        if "contents" in names:
+            self._contents(element)
+            return
+        # advice goes on where its shift ends: only what has a title begins a page
+        if kind == "section" and names & {"page", "cover"} and element.find("h1") is not None:
             self.is_new_page = bool(len(self.made.paragraphs))
-        say = self._ways.get(kind)
+        say = self._message if "message" in names else self._ways.get(kind)
         if say:
             say(element)
         elif kind != "dt":
             for child in element:
                 self.translate(child)
 
+    def _contents(self, element: HtmlElement) -> None:
+        """Word's own list of contents, filled in; Word adds the numbers of the pages."""
+        if element.getprevious() is not None:
+            return  # the second column of the same list
+        entries = [(self._begin("toc 1"), _words(heading)) for heading in self.headings]
+        word.contents(entries)
+
     def _words(self, element: HtmlElement) -> None:
-        self._fill(self._begin(_style(element)), element)
+        if "label" in element.classes and "summary" in element.getparent().classes:
+            return  # "on one page": not in Word, where it takes more
+        label = element.find("span[@class='label']")
+        if label is not None:
+            self._fill(self._begin("Label"), label)
+            label.drop_tree()
+            element.text = (element.text or "").lstrip()
+        paragraph = self._begin(_style(element))
+        self._fill(paragraph, element)
+        if element in self.headings:
+            word.bookmark(paragraph, self.headings.index(element))
 
     def _drawing(self, element: HtmlElement) -> None:
-        self._picture(self._begin("Normal"), element, TEXT_MM)
+        is_cover = "cover" in element.getparent().classes
+        self._picture(self._begin("Dark" if is_cover else "Normal"), element, TEXT_MM)
 
     def _begin(self, style: str) -> Paragraph:
         """A new paragraph; the first of a page starts that page."""
@@ -109,6 +135,14 @@ class Translator:
             paragraph.add_run(f"{_words(term)}\N{EM SPACE}").bold = True
         self._fill(paragraph, element)
 
+    def _message(self, element: HtmlElement) -> None:
+        """A card of the summary: its title in front of its words."""
+        head, *others = element
+        paragraph = self._begin("Card")
+        paragraph.add_run(f"{_words(head)}\N{EM SPACE}").bold = True
+        for other in others:
+            self._fill(paragraph, other)
+
     def _fill(self, paragraph: Paragraph, element: HtmlElement) -> None:
         """Words and pictures; what stands at the right comes last, after a tab."""
         late: list[HtmlElement] = []
@@ -121,7 +155,10 @@ class Translator:
             elif owner.tag == "br":
                 paragraph.add_run().add_break()
             elif words:
-                paragraph.add_run(words).bold = owner.tag in {"strong", "b"} or None
+                run = paragraph.add_run(words)
+                run.bold = owner.tag in {"strong", "b"} or None
+                if owner.tag == "span" and "quiet" in owner.classes:
+                    word.hush(run)
         for owner in late:
             paragraph.add_run(f"\t{_words(owner)}")
 
@@ -152,8 +189,10 @@ class Translator:
                 self._cell(cell.paragraphs[0], source, width)
                 word.shade(cell, set(source.classes))
             word.keep_whole(made, is_head=row.getparent().tag == "thead")
+        if sum(len(_words(row)) for row in rows) < SHORT:
+            word.keep_together(table)
         word.rule(table, widths, _words(caption) if caption is not None else "")
-        self._begin("Quiet")
+        self._begin("Gap")
 
     def _cell(self, paragraph: Paragraph, source: HtmlElement, width: float) -> None:
         paragraph._p.style = self.styles["Cell"]  # noqa: SLF001 - see above
@@ -164,35 +203,43 @@ class Translator:
         self._fill(paragraph, source)
         is_head = source.tag == "th"
         for run in paragraph.runs:
-            run.bold = run.bold or is_head or "strong" in source.classes or None
+            if run.bold is None:
+                run.bold = is_head or "strong" in source.classes or None
         if set(source.classes) & {"num", "score"}:
             word.to_the_right(paragraph)
 
     def _widths(self, rows: list[HtmlElement], across: int) -> list[float]:
-        """Room by need: a picture its own width, words by how many there are."""
-        need = [11.0] * across
+        """Each column what it needs at least; what is left over goes where the words are."""
+        least, most = [8.0] * across, [8.0] * across
         for row in rows:
             for place, cell in enumerate(row):
-                need[place] = max(need[place], self._need(cell))
-        return [TEXT_MM * each / sum(need) for each in need]
+                low, high = self._need(cell)
+                least[place], most[place] = max(least[place], low), max(most[place], high)
+        more = [high - low for low, high in zip(least, most, strict=True)]
+        left = TEXT_MM - sum(least)
+        if left < 0 or not any(more):
+            return [TEXT_MM * each / sum(least) for each in least]
+        return [low + left * each / sum(more) for low, each in zip(least, more, strict=True)]
 
-    def _need(self, cell: HtmlElement) -> float:
+    def _need(self, cell: HtmlElement) -> tuple[float, float]:
+        """A picture its own width; words at least the longest, at most all on one line."""
         image = cell.find(".//img")
         if image is not None and image.get("data-n"):
-            return self.found[int(image.get("data-n"))].width_mm + 3
+            width = self.found[int(image.get("data-n"))].width_mm + 3
+            return width, width
         words = _words(cell)
-        longest = max(map(len, words.split()), default=0)
-        one_line = 1.9 * len(words) + 5 if len(words) <= ON_ONE_LINE else 0
-        return max(2.3 * longest + 5, one_line, min(20 + 0.7 * len(words), 90))
+        longest = 1.6 * max(map(len, words.split(" ")), default=0) + 4.2
+        if len(words) <= ON_ONE_LINE:
+            one_line = max(longest, 1.7 * len(words) + 4.2)
+            return one_line, one_line
+        return longest, max(longest, min(20 + 0.9 * len(words), 180))
 
 
 def _style(element: HtmlElement) -> str:
     """Word's style for an element of the page."""
     names = set(element.classes)
-    is_cover = any("cover" in up.classes for up in element.iterancestors("section"))
-    if is_cover and element.tag == "h1":
-        is_back = any("back" in up.classes for up in element.iterancestors("section"))
-        return "Heading 1" if is_back else "Title"
+    if element.tag == "h1":
+        return _title_style(element.getparent())
     if element.tag == "p" and element.getparent().tag == "blockquote":
         return "Quote"
     special = {
@@ -212,6 +259,14 @@ def _style(element: HtmlElement) -> str:
     if element.tag == "li" and element.getparent().tag == "ol":
         return "Level"
     return _HEADINGS.get(element.tag) or _PLAIN.get(element.tag) or "Normal"
+
+
+def _title_style(section: HtmlElement) -> str:
+    """Titles are in the list of contents, but for the cover's and its own."""
+    if section.find(".//ul[@class='contents']") is not None:
+        return "TOC Heading"
+    names = set(section.classes)
+    return "Title" if "cover" in names and "back" not in names else "Heading 1"
 
 
 def _pieces(element: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:

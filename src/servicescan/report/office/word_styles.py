@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from servicescan.report.charts import INK, LEVELS, LINE, NOW, QUIET, TEXT
 
@@ -19,19 +20,24 @@ SANS, SERIF = "Source Sans 3", "Source Serif 4"
 _TEXT_MM = 174
 #: name -> (based on, font, points, colour, bold, points before, points after)
 _STYLES = {
-    "Normal": (SANS, 9.5, TEXT, False, 0, 4),
-    "Title": (SERIF, 34, INK, True, 120, 6),
+    "Normal": (SANS, 9.5, TEXT, False, 0, 3),
+    "Title": (SERIF, 34, INK, True, 48, 6),
+    "Dark": (SANS, 9.5, TEXT, False, 0, 0),
+    "toc 1": (SANS, 9, TEXT, False, 0, 1),
     "Subtitle": (SERIF, 15, INK, False, 0, 10),
-    "Heading 1": (SERIF, 20, INK, True, 0, 12),
-    "Heading 2": (SERIF, 13, INK, True, 14, 5),
+    "Heading 1": (SERIF, 18, INK, True, 0, 6),
+    "Heading 2": (SERIF, 13, INK, True, 9, 3),
+    "TOC Heading": (SERIF, 18, INK, True, 0, 8),
     "Heading 3": (SERIF, 11, INK, True, 8, 3),
-    "Label": (SANS, 8, NOW, True, 6, 2),
-    "Lead": (SANS, 11, TEXT, False, 0, 8),
-    "Quiet": (SANS, 8.5, QUIET, False, 2, 4),
-    "Figure": (SERIF, 30, NOW, True, 0, 0),
+    "Label": (SANS, 8, NOW, True, 6, 1),
+    "Lead": (SANS, 10.5, TEXT, False, 0, 6),
+    "Quiet": (SANS, 8, QUIET, False, 1, 3),
+    "Figure": (SERIF, 26, NOW, True, 0, 0),
     "Pole line": (SANS, 10, INK, True, 8, 2),
-    "Cell": (SANS, 9, TEXT, False, 1.5, 1.5),
-    "Quote": (SERIF, 10, TEXT, False, 2, 5),
+    "Cell": (SANS, 8.5, TEXT, False, 1, 1),
+    "Card": (SANS, 9, TEXT, False, 0, 2),
+    "Gap": (SANS, 3, TEXT, False, 0, 0),
+    "Quote": (SERIF, 9.5, TEXT, False, 0, 3),
     "List Bullet": (SANS, 10, TEXT, False, 0, 3),
     "Level": (SANS, 9, TEXT, False, 0, 1),
 }
@@ -44,8 +50,9 @@ def prepare(made: WordDocument, language: str, running: str) -> None:
     """Paper, styles, language and the foot of every page."""
     section = made.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = Mm(18)
-    section.bottom_margin = Mm(20)
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin = section.bottom_margin = Mm(16)
+    section.footer_distance = Mm(8)
     for name in _STYLES:
         _style(made, name)
     lang = made.styles.element.find(f".//{qn('w:lang')}")
@@ -64,7 +71,7 @@ def prepare(made: WordDocument, language: str, running: str) -> None:
 def _style(made: WordDocument, name: str) -> None:
     font, points, colour, is_bold, before, after = _STYLES[name]
     if name not in [style.name for style in made.styles]:
-        made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.lower().startswith("toc"))
     style = made.styles[name]
     assert isinstance(style, ParagraphStyle)  # noqa: S101 - every name above is one
     style.font.name, style.font.size = font, Pt(points)
@@ -75,15 +82,23 @@ def _style(made: WordDocument, name: str) -> None:
     for place in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{place}"), None)
     fonts.set(qn("w:cs"), font)
-    for line in style.element.findall(f".//{qn('w:pBdr')}"):
-        line.getparent().remove(line)
+    for name_of in ("w:pBdr", "w:spacing"):
+        # a line under the title and letters apart, of the library's own template
+        for line in style.element.findall(f".//{qn(name_of)}"):
+            line.getparent().remove(line)
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(before), Pt(after)
-    layout.line_spacing = 1.1
+    layout.line_spacing = 1.05
     layout.widow_control = True
-    layout.keep_with_next = name.startswith(("Heading", "Label", "Pole"))
+    layout.keep_with_next = name.startswith(("Heading", "Label", "Pole", "Level"))
     if name == "Level":
         layout.left_indent, layout.first_line_indent = Mm(6), Mm(-6)
+    if name == "Quote":
+        layout.left_indent = Mm(6)
+    if name == "Dark":
+        layout.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{INK[1:]}"/>'
+        style.element.get_or_add_pPr().append(parse_xml(shade))
     if name in {"Pole line", "Label"} or name.startswith("Heading"):
         layout.tab_stops.add_tab_stop(Mm(_TEXT_MM), WD_TAB_ALIGNMENT.RIGHT)
 
@@ -104,6 +119,36 @@ def _field(paragraph: Paragraph, name: str) -> None:
     number = "<w:r><w:t>1</w:t></w:r>"
     field = f'<w:fldSimple {nsdecls("w")} w:instr="{name}">{number}</w:fldSimple>'
     paragraph._p.append(parse_xml(field))  # noqa: SLF001 - the library has no fields
+
+
+def bookmark(paragraph: Paragraph, number: int) -> None:
+    """A name for a heading, which the list of contents leads to."""
+    name = f'w:id="{number}" w:name="_Toc{number:03}"'
+    paragraph._p.insert(1, parse_xml(f"<w:bookmarkStart {nsdecls('w')} {name}/>"))  # noqa: SLF001 - the library has no bookmarks
+    paragraph._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))  # noqa: SLF001 - same
+
+
+def contents(entries: Sequence[tuple[Paragraph, str]]) -> None:
+    """Word's list of the first headings: each entry leads to its bookmark."""
+    for number, (paragraph, words) in enumerate(entries):
+        link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="_Toc{number:03}"/>')
+        run = paragraph.add_run(words)._r  # noqa: SLF001 - the library has no links
+        link.append(run)
+        paragraph._p.append(link)  # noqa: SLF001 - same
+    first, last = entries[0][0]._p, entries[-1][0]._p  # noqa: SLF001 - same
+    instruction = '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z </w:instrText>'
+    for part in (_mark("separate"), instruction, _mark("begin")):
+        first.insert(1, parse_xml(f"<w:r {nsdecls('w')}>{part}</w:r>"))
+    last.append(parse_xml(f"<w:r {nsdecls('w')}>{_mark('end')}</w:r>"))
+
+
+def _mark(kind: str) -> str:
+    return f'<w:fldChar w:fldCharType="{kind}"/>'
+
+
+def hush(run: Run) -> None:
+    """Small print inside a line."""
+    run.bold, run.font.color.rgb = False, RGBColor.from_string(QUIET[1:])
 
 
 def describe(drawn: InlineShape, words: str) -> None:
@@ -136,6 +181,14 @@ def keep_whole(row: _Row, *, is_head: bool) -> None:
     about.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
     if is_head:
         about.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+
+
+def keep_together(table: Table) -> None:
+    """Each row stays with the next one."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def rule(table: Table, widths_mm: Sequence[float], caption: str) -> None:
