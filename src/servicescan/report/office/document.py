@@ -227,7 +227,7 @@ class Translator:
         if image is not None and image.get("data-n"):
             width = self.found[int(image.get("data-n"))].width_mm + 3
             return width, width
-        words = _words(cell)
+        words = _plain(" ".join(cell.itertext()))
         longest = 1.6 * max(map(len, words.split(" ")), default=0) + 4.2
         if len(words) <= ON_ONE_LINE:
             one_line = max(longest, 1.7 * len(words) + 4.2)
