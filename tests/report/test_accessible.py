@@ -17,7 +17,7 @@ from servicescan.scoring.assess import assess
 
 VERAPDF = Path(sys.prefix) / "verapdf.jar"
 MANY = 400
-LONG_NOTE = "Wij horen het pas als de huurder al boos is. " * 220
+LONG_NOTE = "👍🏽 你好, wij horen het pas als de huurder al boos is. " * 200
 
 
 def nobody(_questionnaire):

@@ -18,6 +18,7 @@ from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report.papers import check_libraries, write_paper
 from servicescan.report.pdf import Enclosure
+from servicescan.report.rescue import Printed
 from servicescan.report.together import Line, helping
 from servicescan.report.writer import Scan as Paper
 from servicescan.storage.look_files import read_logo
@@ -76,12 +77,23 @@ def _write(
         say(remark)
     for format_, target in targets.items():
         printed = write_paper(format_, paper, language, target, helper)
-        for shift in printed.left_out:
-            note(speaker._("{shift}: a note cannot be printed; a line says so.", shift=shift))
+        for remark in on_paper(printed, speaker):
+            note(remark)
         if printed.pages:
             say_line(speaker._("Report of {n} pages: {path}", n=printed.pages, path=target))
         else:
             say_line(speaker._("Report: {path}", path=target))
+
+
+def on_paper(printed: Printed, speaker: Speaker) -> Iterator[str]:
+    """What came on paper otherwise than it was typed."""
+    for shift in printed.left_out:
+        yield speaker._("{shift}: a note cannot be printed; a line says so.", shift=shift)
+    if printed.respelled:
+        yield speaker._(
+            "Some letters are not in the report's typeface: the PDF has them in Latin letters, "
+            "the web page as they were typed."
+        )
 
 
 def paper_of(found: Outcome, day: datetime.date, own_theme: Path | None) -> Paper:

@@ -11,7 +11,7 @@ from typing import Any
 from servicescan.cli.clock import today
 from servicescan.cli.console import emit, note, say, say_line
 from servicescan.cli.issuing import Outcome
-from servicescan.cli.paper import answered, asked_formats, darkened, paper_of
+from servicescan.cli.paper import answered, asked_formats, darkened, on_paper, paper_of
 from servicescan.cli.press import Made, Order, press
 from servicescan.i18n import Speaker
 from servicescan.model.assessment import Withheld
@@ -153,9 +153,8 @@ def _print(units: _Units, kept: Sequence[Kept], outcome: Outcome, speaker: Speak
         for made in files:
             if made.printed:
                 say_line(f"{unit.unit}: {made.order.target}")
-                for shift in made.printed.left_out:
-                    words = "{shift}: a note cannot be printed; a line says so."
-                    note(f"{unit.unit}: {speaker._(words, shift=shift)}")
+                for remark in on_paper(made.printed, speaker):
+                    note(f"{unit.unit}: {remark}")
         for remark in _outcome_of(unit, outcome).remarks(speaker):
             say(f"  {remark}", "dim")
     for each in kept:

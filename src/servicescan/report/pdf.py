@@ -15,6 +15,7 @@ from typing import Any
 from servicescan.problems import UserError
 from servicescan.report.halves import PAGE, PAGES, TOLD
 from servicescan.report.target import fresh
+from servicescan.report.typeface import spelled
 
 NO_PANGO = (
     "The PDF needs the Pango library, which is not on this computer. "
@@ -133,7 +134,7 @@ class Layout:
         import weasyprint
 
         page = weasyprint.HTML(
-            string=html,
+            string=spelled(html, self._theme),
             base_url=self._theme.resolve().as_uri() + "/",
             url_fetcher=_theme_only(self._theme),
         )

@@ -11,6 +11,7 @@ from servicescan.problems import UserError
 from servicescan.report.html import render_html
 from servicescan.report.pdf import Enclosure, write_pdf
 from servicescan.report.together import Line, write_together
+from servicescan.report.typeface import spelled
 from servicescan.report.view import ReportView
 
 
@@ -22,6 +23,8 @@ class Printed:
     pages: int = 0
     #: the shifts of which a note gave way to a line
     left_out: tuple[str, ...] = ()
+    #: some letters are not in the typefaces, and stand in Latin letters
+    respelled: bool = False
 
 
 def print_view(
@@ -37,8 +40,10 @@ def print_view(
         UserError: Pango is missing or the file cannot be written.
     """
     try:
-        page = render_html(view, theme)
-        return Printed(pages=write_together(page, theme, target, figures, helper))
+        typed = render_html(view, theme)
+        page = spelled(typed, theme)
+        pages = write_together(page, theme, target, figures, helper)
+        return Printed(pages=pages, respelled=page != typed)
     except UserError:
         raise
     except Exception:
