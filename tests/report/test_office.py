@@ -21,6 +21,7 @@ from servicescan.model.formats import Format
 from servicescan.model.text import Language
 from servicescan.report.office.document import document
 from servicescan.report.papers import write_paper
+from servicescan.report.writer import Writer
 from servicescan.scoring.assess import assess
 
 OFFICE = [Format.DOCX, Format.PPTX, Format.XLSX]
@@ -224,8 +225,9 @@ def test_numbers_are_numbers_with_their_n_and_margin(book, demo, language):
     )
     for row, shift in zip(page.iter_rows(min_row=2), demo.assessment.shifts, strict=True):
         figure = shift.figure
-        expected = [float(rounded(v)) for v in (figure.value, figure.low, figure.high)]
-        assert [row[k].value for k in (2, 4, 5)] == expected
+        assert row[2].value == float(rounded(figure.value))
+        printed = Writer(demo, language).span(figure.low, figure.high).replace(",", ".")
+        assert [row[k].value for k in (4, 5)] == [float(n) for n in re.findall(r"[\d.]+", printed)]
         assert row[3].value == figure.n
 
 
@@ -236,6 +238,19 @@ def test_a_score_just_below_a_level_stays_below_it(demo, language, tmp_path):
     write_paper(Format.XLSX, scan, language, tmp_path / "made.xlsx")
     cell = load_workbook(tmp_path / "made.xlsx")["Shifts"]["C2"]
     assert (cell.value, cell.number_format) == (1.99, "0.00")
+
+
+def test_a_difference_that_chance_may_have_made_is_not_certain(demo, language, tmp_path):
+    gap, *others = demo.assessment.perception
+    unsure = replace(gap, low=0.02, high=1.1, is_flagged=True, p=0.5)
+    scan = replace(demo, assessment=replace(demo.assessment, perception=(unsure, *others)))
+    write_paper(Format.XLSX, scan, language, tmp_path / "made.xlsx")
+    pages = load_workbook(tmp_path / "made.xlsx").worksheets
+    page = next(
+        page for page in pages if page["J1"].value in {"Clear difference", "Duidelijk verschil"}
+    )
+    assert page["J2"].value == ("niet zeker" if language is Language.NL else "not certain")
+    assert (page["H2"].value, page["B2"].value) == (0.02, Writer(demo, language).pole(gap.block))
 
 
 def test_no_cell_is_a_formula_and_heads_stay_in_sight(book):

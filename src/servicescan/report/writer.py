@@ -112,12 +112,11 @@ class Writer:
 
     def span(self, low: Fraction | float, high: Fraction | float) -> str:
         """A margin in levels on one line, 2,3 tot 2,9; no end is printed as a level outside it."""
-        bottom = enough(low, lambda shown: 1 < shown == floor(low) != low)
-        return self._between(self.number(low, bottom), self.held(high))
+        return self._between(self.number(low, above_level(low)), self.held(high))
 
     def apart(self, low: float, high: float) -> str:
         """The margin of a difference on one line; just beside zero it says on which side."""
-        return self._between(*(self.number(end, _beside_zero(end)) for end in (low, high)))
+        return self._between(*(self.number(end, beside_zero(end)) for end in (low, high)))
 
     def _between(self, low: str, high: str) -> str:
         return unbroken(self._("{low} to {high}", low=low, high=high))
@@ -195,7 +194,13 @@ class Writer:
         return day.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _beside_zero(value: float) -> int:
+def above_level(low: Fraction | float) -> int:
+    """Decimals of the low end of a margin: it does not reach down to a level below it."""
+    return enough(low, lambda shown: 1 < shown == floor(low) != low)
+
+
+def beside_zero(value: Fraction | float) -> int:
+    """Decimals of an end of the margin of a difference: it says on which side of zero."""
     return enough(value, lambda shown: not shown and value != 0)
 
 

@@ -1,16 +1,16 @@
 """Every figure of the report with its n and margin, as tables for a workbook."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from servicescan import __version__
 from servicescan.i18n import places, rounded
-from servicescan.model.assessment import Figure, GroupScore, Tally
+from servicescan.model.assessment import Figure, GroupScore, PerceptionGap, Tally
 from servicescan.model.text import visible
 from servicescan.report.advice_view import Adviser
 from servicescan.report.office.sheets import Row, Sheet
-from servicescan.report.writer import Writer
+from servicescan.report.writer import Writer, above_level, beside_zero
 
 
 class Numbers:
@@ -57,8 +57,8 @@ class Numbers:
         return (
             _score(figure),
             figure.n or None,
-            _level(figure.low),
-            _level(figure.high),
+            _number(figure.low, above_level),
+            _number(figure.high, places),
             self.writer.why_withheld(figure),
         )
 
@@ -94,7 +94,7 @@ class Numbers:
         ]
         if scan.workspace.fictitious:
             rows.append((_("Note"), _("Fictitious organisation, invented answers.")))
-        return self._sheet(_("About"), (_("What"), ""), rows)
+        return self._sheet(_("About"), (_("What"), _("Value")), rows)
 
     def _shifts(self) -> Sheet:
         _ = self._
@@ -105,8 +105,8 @@ class Numbers:
                 *self._shift(s.shift),
                 *self._figure(s.figure),
                 s.level,
-                _level(s.target),
-                _level(s.gap),
+                _number(s.target, places),
+                _number(s.gap),
                 s.scored,
                 s.questions,
             )
@@ -146,24 +146,36 @@ class Numbers:
 
     def _perception(self) -> Sheet:
         _ = self._
-        heads = (_("No."), _("Policy side"), "n", _("Practice side"), "n ", _("Difference"))
-        more = (_("Margin from"), _("Margin to"), _("Clear difference"), _("Mirror questions"))
+        heads = (*(_("No."), _("Shift"), _("Policy side"), "n"), *(_("Practice side"), "n "))
+        more = (
+            _("Difference"),
+            _("Margin from"),
+            _("Margin to"),
+            _("Clear difference"),
+            _("Mirror questions"),
+        )
         rows = (
             (
-                gap.block,
+                *self._shift(gap.block),
                 _score(gap.policy),
                 gap.policy.n or None,
                 _score(gap.practice),
                 gap.practice.n or None,
-                _level(gap.difference),
-                _level(gap.low),
-                _level(gap.high),
-                _("yes") if gap.is_flagged else _("no"),
+                _number(gap.difference),
+                _number(gap.low, beside_zero),
+                _number(gap.high, beside_zero),
+                self._verdict(gap),
                 ", ".join(gap.questions),
             )
             for gap in self.assessment.perception
         )
         return self._sheet(_("Both seats"), (*heads, *more), rows)
+
+    def _verdict(self, gap: PerceptionGap) -> str:
+        """What the report calls a difference: both the margin and the lot must bear it out."""
+        if gap.is_flagged:
+            return self._("yes") if gap.is_firm else self._("not certain")
+        return self._("not found") if gap.difference is not None else ""
 
     def _questions(self) -> Sheet:
         _ = self._
@@ -232,7 +244,7 @@ class Numbers:
         heads = (_("Audience"), _("Invited"), _("Took part"), _("Complete"))
         rows = (
             (self.audiences[p.audience], p.invited, p.responses, p.complete)
-            for p in self.assessment.participation
+            for p in self.writer.turnout()
         )
         return self._sheet(_("Turnout"), heads, rows)
 
@@ -246,8 +258,11 @@ def _tally(found: Tally | None) -> Row:
 
 def _score(figure: Figure) -> Decimal | None:
     """With the decimals of the report, which never lift a score to the next level."""
-    return None if figure.value is None else rounded(figure.value, places(figure.value))
+    return _number(figure.value, places)
 
 
-def _level(value: Fraction | float | None) -> Decimal | None:
-    return None if value is None else rounded(value)
+def _number(
+    value: Fraction | float | None, decimals: Callable[[Fraction | float], int] = lambda _: 1
+) -> Decimal | None:
+    """As printed: the decimals are those of the report."""
+    return None if value is None else rounded(value, decimals(value))
