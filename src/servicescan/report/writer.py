@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from pathlib import Path
 
 from servicescan.i18n import Speaker, enough, places, rounded, typographic
@@ -112,7 +112,9 @@ class Writer:
 
     def span(self, low: Fraction | float, high: Fraction | float) -> str:
         """A margin in levels on one line, 2,3 tot 2,9; no end is printed as a level outside it."""
-        return self._between(self.number(low, above_level(low)), self.held(high))
+        return self._between(
+            self.number(low, above_level(low)), self.number(high, below_level(high))
+        )
 
     def apart(self, low: float, high: float) -> str:
         """The margin of a difference on one line; just beside zero it says on which side."""
@@ -195,8 +197,18 @@ class Writer:
 
 
 def above_level(low: Fraction | float) -> int:
-    """Decimals of the low end of a margin: it does not reach down to a level below it."""
-    return enough(low, lambda shown: 1 < shown == floor(low) != low)
+    """Decimals of the lower end of a margin: more where one would show a level below it.
+
+    In hundredths, like the border of a level: 3.004 holds 3.
+    """
+    near = rounded(low, 2)
+    return enough(low, lambda shown: 1 < shown == floor(near) != near)
+
+
+def below_level(high: Fraction | float) -> int:
+    """Decimals of the upper end of a margin: more where one would show a level above it."""
+    near = rounded(high, 2)
+    return enough(high, lambda shown: near < shown == ceil(near))
 
 
 def beside_zero(value: Fraction | float) -> int:

@@ -10,7 +10,7 @@ from servicescan.model.assessment import Figure, GroupScore, PerceptionGap, Tall
 from servicescan.model.text import visible
 from servicescan.report.advice_view import Adviser
 from servicescan.report.office.sheets import Row, Sheet
-from servicescan.report.writer import Writer, above_level, beside_zero
+from servicescan.report.writer import Writer, above_level, below_level, beside_zero
 
 
 class Numbers:
@@ -58,7 +58,7 @@ class Numbers:
             _score(figure),
             figure.n or None,
             _number(figure.low, above_level),
-            _number(figure.high, places),
+            _number(figure.high, below_level),
             self.writer.why_withheld(figure),
         )
 
