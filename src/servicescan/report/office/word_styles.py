@@ -98,7 +98,8 @@ def _style(made: WordDocument, name: str) -> None:
     if name == "Dark":
         layout.alignment = WD_ALIGN_PARAGRAPH.CENTER
         shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{INK[1:]}"/>'
-        style.element.get_or_add_pPr().append(parse_xml(shade))
+        about = style.element.get_or_add_pPr()
+        about.insert_element_before(parse_xml(shade), "w:tabs", "w:spacing", "w:ind", "w:jc")
     if name in {"Pole line", "Label"} or name.startswith("Heading"):
         layout.tab_stops.add_tab_stop(Mm(_TEXT_MM), WD_TAB_ALIGNMENT.RIGHT)
 
@@ -199,7 +200,8 @@ def rule(table: Table, widths_mm: Sequence[float], caption: str) -> None:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>'
         for side in ("top", "bottom", "insideH")
     )
-    about.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>")
+    about.insert_element_before(borders, "w:tblLayout", "w:tblLook")
     if caption:
         words = parse_xml(f"<w:tblCaption {nsdecls('w')}/>")
         words.set(qn("w:val"), caption)
