@@ -39,7 +39,7 @@ def test_a_report_on_one_person_tells_what_is_needed_and_nothing_of_the_person(a
     assert view.checks.appendix_note == ""
     told = {q.tally for block in view.checks.appendix for q in block.questions}
     assert told == {
-        "number per answer not shown: too few people were asked",
+        "counts per answer not shown: too few people answered",
         "nobody it was put to has answered yet",
         "not put in this scan: its audiences take no part",
     }
@@ -48,10 +48,13 @@ def test_a_report_on_one_person_tells_what_is_needed_and_nothing_of_the_person(a
     assert [row.audience for row in view.certainty.turnout] == ["Leadership", "Front line"]
     assert (view.certainty.total.invited, view.certainty.total.complete) == ("12", "–")
     assert view.certainty.turnout_note.startswith("Not in this scan: HR, ")
-    assert {f.body for f in view.unscored} == {
-        "Put to 1 person who took part; a score appears from 5 answers on"
-    }
-    assert [fact.body.split(" before")[0] for fact in view.needed][1:] == ["4 more answers"]
+    many, few = view.unscored
+    assert many.title == "Put to 1 person who took part; a score appears once there are 5 answers"
+    assert few.title == "Only 2 questions are put in this scan; a score takes 3"
+    assert (len(many.lines), few.lines) == (9, ("S10  From suppliers to partners",))
+    assert [fact.body.split(" are")[0] for fact in view.needed][1:] == ["4 more answers"]
+    told = " ".join(q.by_audience[0] for b in view.checks.appendix for q in b.questions)
+    assert not re.search("asked of: [^|:]*(?:HR|Process owners|Partners)", told)
     assert "not measured here" in view.checks.limits[0]
     assert "Don't know:" not in view.summary.certainty
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 
-from servicescan.i18n import typographic
 from servicescan.model.assessment import GroupScore, Participation, ShiftScore
-from servicescan.model.hidden import hidden_by_earlier, is_mostly_told, untold
 from servicescan.model.questionnaire import Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.pieces import Fact, GroupLine, Sureness, Turnout
+from servicescan.report.grounds import Grounds
+from servicescan.report.pieces import GroupLine, Sureness, Turnout
 from servicescan.report.profile_view import no_margin
-from servicescan.report.steadiness import discuss_first, steadiness, with_equal_weights
 from servicescan.report.view import Certainty, GroupBlock
 from servicescan.report.writer import NOTHING, Writer, reading, sentence, within
 
@@ -92,24 +90,26 @@ class Back:
             total=self._total(),
             turnout_note=self._turnout_note(),
             has_invited=any(p.invited is not None for p in self.writer.turnout()),
-            has_bounds=any(s.if_absent for s in self.writer.scan.assessment.shifts),
+            has_bounds=self._has_bounds(),
             shifts=tuple(map(self._sureness, self.writer.scan.assessment.shifts)),
             note=" ".join(filter(None, (no_margin(self.writer), self._no_bounds()))),
-            facts=(
-                *self._firmness(),
-                *filter(None, (self._tally(), self._evidence(), self._hidden(), self._outdated())),
-            ),
+            facts=Grounds(self.writer).facts(),
         )
 
+    def _has_bounds(self) -> bool:
+        return any(shift.if_absent for shift in self.writer.scan.assessment.shifts)
+
     def _no_bounds(self) -> str:
-        """Why a score has no bounds for whatever the absent think; nothing where each has them."""
+        """Why a score has no bounds for whatever the absent think; nothing where none is missed."""
         shifts = [s for s in self.writer.scan.assessment.shifts if s.figure.value is not None]
-        if all(shift.if_absent for shift in shifts):
+        if not self._has_bounds() or all(shift.if_absent for shift in shifts):
             return ""
-        return self._(
-            "– whatever the absent think: the number of invited people is not known, or the "
-            "bounds would give a small group away."
-        )
+        if any(part.invited is None for part in self.writer.turnout()):
+            return self._(
+                "– whatever the absent think: not known how many were invited, or the bounds "
+                "would give a small group away."
+            )
+        return self._("– whatever the absent think: the bounds would give a small group away.")
 
     def _sureness(self, scored: ShiftScore) -> Sureness:
         writer, name = self.writer, f"{scored.shift} {self.writer.pole(scored.shift)}"
@@ -147,7 +147,11 @@ class Back:
         if 0 < sum(part.invited is None for part in rows) < len(rows):
             said.append(_("– under Invited: the number was not filled in."))
         if any(part.complete is None for part in rows):
-            said.append(_("– under Complete: not shown, because it would tell of a few people."))
+            said.append(
+                _("– under Complete: not shown, because it would say something about individuals.")
+            )
+        elif rows:
+            said.append(_("Complete: has answered every question."))
         return " ".join(said)
 
     def _total(self) -> Turnout:
@@ -171,122 +175,4 @@ class Back:
             invited=NOTHING if found.invited is None else whole(found.invited),
             responses=whole(found.responses),
             complete=NOTHING if found.complete is None else whole(found.complete),
-        )
-
-    def _firmness(self) -> tuple[Fact, ...]:
-        """What hangs on one respondent or on the weights, and where opinions are divided."""
-        speaker, found = self.writer.speaker, self.writer.scan.assessment
-        firm = (steadiness(speaker, found.attention), with_equal_weights(speaker, found.attention))
-        said = (
-            (self._("What comes first"), " ".join(filter(None, firm))),
-            (self._("To talk about first"), discuss_first(speaker, found)),
-        )
-        return tuple(Fact(head=head, body=typographic(body)) for head, body in said if body)
-
-    def _few(self) -> str:
-        """That counts over a few people are no part of a sum."""
-        if not untold(self.writer.scan.assessment):
-            return ""
-        return " " + self._("Questions that too few people were asked are not counted here.")
-
-    def _tally(self) -> Fact | None:
-        """The four things that came back; None where most questions hide theirs."""
-        whole, found = self.writer.speaker.whole, self.writer.scan.assessment
-        tally = found.tally
-        if not tally.asked or not is_mostly_told(found):
-            return None
-        return Fact(
-            head=self._("Four things stay four things"),
-            body=self._(
-                "Of the {asked} times a question was put to someone, {answered} got a level, "
-                "{dont_know} a “don't know”, {not_applicable} a “not applicable”, and "
-                "{unanswered} stayed open. None of the last three counts as level 1.",
-                asked=whole(tally.asked),
-                answered=whole(tally.answered),
-                dont_know=whole(tally.dont_know),
-                not_applicable=whole(tally.not_applicable),
-                unanswered=whole(tally.unanswered),
-            )
-            + self._few(),
-        )
-
-    def _evidence(self) -> Fact | None:
-        """How much was backed; None where that may not be said, or nobody answered."""
-        found = self.writer.scan.assessment.evidence
-        graded = sum(found.values())
-        if not graded:
-            return None
-        backed = found.get("shown", 0) + found.get("data", 0)
-        return Fact(
-            head=self._("Evidence"),
-            body=self._(
-                "Backed by something shown or by data: {part}, counted over the answers with a "
-                "level to questions whose distribution is shown. The others rest on what was "
-                "told.",
-                part=self.writer.speaker.share(backed, graded),
-            ),
-        )
-
-    def _hidden(self) -> Fact:
-        """What stays hidden, and why."""
-        thresholds = self.writer.scan.workspace.thresholds
-        scores = self.writer.scan.assessment.questions.values()
-        without = sum(1 for score in scores if score.figure.value is None)
-        return Fact(
-            head=self._("What is hidden"),
-            body=self._(
-                "Fewer than {mean} answers give no figure, fewer than {distribution} no "
-                "distribution, notes by fewer than {comments} people no quotes. Figures that "
-                "together would give a small group away are left out as well.",
-                mean=thresholds.mean,
-                distribution=thresholds.distribution,
-                comments=thresholds.comments,
-            )
-            + " "
-            + (
-                self._(
-                    "For that reason, or because nobody answered, {n} of {all} questions have no "
-                    "figure.",
-                    n=without,
-                    all=len(scores),
-                )
-                if without
-                else self._("In this scan every question has a figure.")
-            )
-            + self._late(),
-        )
-
-    def _late(self) -> str:
-        """What an earlier report, which is out, keeps out of this one."""
-        found, plural = self.writer.scan.assessment, self.writer.speaker.plural
-        said = ""
-        if found.late:
-            said += " " + plural(
-                "{n} person answered after an earlier report and waits until enough others have: "
-                "otherwise the difference between the reports would show the answers.",
-                "{n} people answered after an earlier report and wait until enough others have: "
-                "otherwise the difference between the reports would show the answers.",
-                found.late,
-            )
-        if hidden := hidden_by_earlier(found):
-            said += " " + plural(
-                "{n} figure is left out: together with an earlier report it would point "
-                "at a few people.",
-                "{n} figures are left out: together with an earlier report they would point "
-                "at a few people.",
-                hidden,
-            )
-        return said
-
-    def _outdated(self) -> Fact | None:
-        """Questions whose text has changed since some answers were given."""
-        outdated = self.writer.scan.assessment.outdated
-        if not outdated:
-            return None
-        return Fact(
-            head=self._("Changed questions"),
-            body=self._(
-                "Answers to an earlier text were left out: {questions}.",
-                questions=", ".join(outdated),
-            ),
         )

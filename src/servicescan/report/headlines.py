@@ -1,7 +1,9 @@
 """What each page concludes, in one sentence made from the figures."""
 
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 
+from servicescan.i18n import rounded
 from servicescan.model.assessment import Figure, GroupScore, ShiftScore
 from servicescan.model.hidden import left_open, untold
 from servicescan.model.questionnaire import Topic
@@ -166,17 +168,15 @@ class Headlines:
         """Who answered, and how far a score may be off."""
         turnout = self.writer.turnout()
         invited = [p.invited for p in turnout if p.invited is not None]
-        plural, n = self.writer.speaker.plural, self.assessment.respondents
+        _, n = self._, self.assessment.respondents
         if turnout and len(invited) == len(turnout):
-            people = plural(
-                "{n} person of the {all} invited answered",
-                "{n} of {all} invited people answered",
-                n,
-                all=sum(invited),
-            )
+            if n == 1:
+                people = _("One of the {all} people invited answered", all=sum(invited))
+            else:
+                people = _("{n} of {all} invited people answered", n=n, all=sum(invited))
             return self._margins(people, has_absent=sum(invited) > n)
-        people = plural("{n} person answered", "{n} people answered", n)
-        return self._("{people}; how many were invited is not known", people=people)
+        people = self.writer.speaker.plural("{n} person answered", "{n} people answered", n)
+        return _("{people}; how many were invited is not known", people=people)
 
     def _margins(self, people: str, *, has_absent: bool) -> str:
         """How far a score may be off; where a margin is missing, how many there are."""
@@ -189,27 +189,36 @@ class Headlines:
         if not halves:
             return _("{people}; no margins can be given", people=people)
         if len(halves) < len(self.scored):
-            spans = [s.if_absent[1] - s.if_absent[0] for s in self.scored if s.if_absent]
-            parts = {
-                "n": self.writer.count(len(halves)),
-                "all": self.writer.count(len(self.scored)),
-            }
-            some = _("{people}; a margin for {n} of the {all} shifts", people=people, **parts)
-            if not (has_absent and spans):
-                return some
-            return _(
-                "{some}, the absent leave {span} levels open", some=some, span=number(max(spans))
-            )
+            return self._some_margins(people, len(halves), has_absent=has_absent)
         widest = number(max(halves))
         if widest == number(0):
             return people
         if has_absent:
             return _(
-                "{people}; if the absent are like them, margins reach {margin} level at most",
+                "{people}; if the absent are like them, margins are at most {margin} of a level",
                 people=people,
                 margin=widest,
             )
-        return _("{people}; margins reach {margin} level at most", people=people, margin=widest)
+        return _("{people}; margins are at most {margin} of a level", people=people, margin=widest)
+
+    def _some_margins(self, people: str, margins: int, *, has_absent: bool) -> str:
+        """How many scores have a margin, and what the absent leave open of those with bounds."""
+        count = self.writer.count
+        some = self._(
+            "{people}; a margin for {n} of the {all} shifts",
+            people=people,
+            n=count(margins),
+            all=count(len(self.scored)),
+        )
+        bounds = [s.if_absent for s in self.scored if s.if_absent]
+        if not (has_absent and bounds):
+            return some
+        widest = max(rounded(high) - rounded(low) for low, high in bounds)
+        return self._(
+            "{some}; what the absent think could move a score by up to {span} levels",
+            some=some,
+            span=self.writer.number(Fraction(widest)),
+        )
 
     def appendix(self) -> str:
         """How many questions there are, and how many have a figure."""
@@ -228,10 +237,15 @@ class Headlines:
 
     def open(self) -> str:
         """How many questions somebody could not or did not answer; empty where that is hidden."""
-        left = len(left_open(self.assessment))
+        open_ = left_open(self.assessment)
+        left = len(open_)
         if not left:
-            return "" if untold(self.assessment) else self._("Nothing stayed open")
+            return "" if untold(self.assessment) else self._("Nobody left a question unanswered")
         n = self.writer.count(left)
+        if not any(tally.unanswered for tally in open_.values()):
+            if left == 1:
+                return self._("On {n} question someone did not know", n=n)
+            return self._("On {n} questions someone did not know", n=n)
         if left == 1:
             return self._("On {n} question someone did not know or gave no answer", n=n)
         return self._("On {n} questions someone did not know or gave no answer", n=n)

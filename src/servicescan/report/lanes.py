@@ -42,7 +42,9 @@ class _Grid:
     label: float = 24.0
     left: float = 108.0
     top: float = 7.0
-    row: float = 11.0
+    #: an action of one line with its owner, and each line more
+    row: float = 10.0
+    line: float = 3.4
     pad: float = 3.0
 
     @property
@@ -61,9 +63,11 @@ def lanes(width: float, swim: Sequence[Lane], months: Sequence[str], title: str)
     for lane in swim:
         parts.append(stroke(0, y, width, y, f'stroke="{LINE}" stroke-width="0.25"'))
         parts.append(words_at(0, y + at.pad + 2.4, lane.name, 3.1, fill=lane.colour, weight="600"))
-        for number, bar in enumerate(lane.bars):
-            parts += _action(at, y + at.pad + at.row * number + 1.4, bar, lane.colour)
-        y += max(1, len(lane.bars)) * at.row + at.pad
+        y += at.pad
+        for bar in lane.bars:
+            parts += _action(at, y + 1.4, bar, lane.colour)
+            y += at.row + at.line * (len(wrap(bar.label, LABEL)) - 1)
+        y += 0 if lane.bars else at.row
     grid = [
         stroke(x, at.top, x, y, f'stroke="{LINE}" stroke-width="0.2" stroke-dasharray="0.8 0.8"')
         for x in (at.left + at.month * k for k in range(MONTHS + 1))
@@ -76,9 +80,10 @@ def _action(at: _Grid, y: float, bar: Bar, colour: str) -> list[str]:
     """An action with its owner, and its bar: a stroke and a number after every thirty days."""
     begin = at.left + at.month * bar.start
     lines = wrap(bar.label, LABEL)
-    parts = [words_at(at.label, y + 0.9 + 3.4 * k, line, 2.8) for k, line in enumerate(lines)]
+    parts = [words_at(at.label, y + 0.9 + at.line * k, line, 2.8) for k, line in enumerate(lines)]
     if bar.owner:
-        parts.append(words_at(at.label, y + 0.7 + 3.4 * len(lines), bar.owner, 2.4, fill=QUIET))
+        below = y + 0.7 + at.line * len(lines)
+        parts.append(words_at(at.label, below, bar.owner, 2.4, fill=QUIET))
     parts.append(
         f'<rect x="{begin:.2f}" y="{y - 1.9:.2f}" width="{at.width - begin:.2f}" height="3.8" '
         f'fill="{colour}"/>'

@@ -236,6 +236,7 @@ class OpenRow:
     answered: str
     dont_know: str
     not_applicable: str
+    #: empty where nobody left any question open
     unanswered: str
 
 

@@ -57,9 +57,9 @@ def seats_message(writer: Writer) -> Message:
     perception = writer.scan.assessment.perception
     flagged = [gap for gap in perception if gap.is_flagged]
     if all(gap.difference is None for gap in perception):
-        title = writer._("Policy and practice cannot be compared yet")
+        title = writer._("Policy and practice cannot be compared")
         body = writer._(
-            "Too few people on one of the two sides to compare them without pointing at persons."
+            "Too few people on one side or both to compare them without identifying individuals."
         )
         return Message(kind="perception", title=title, body=body)
     if not flagged:

@@ -58,8 +58,15 @@ def discuss_first(speaker: Speaker, assessment: Assessment) -> str:
     ]
     if not named:
         return ""
+    if len(named) == 1:
+        return speaker._(
+            "Opinions on {list} differ widely; the spread is in levels. Talk about it before "
+            "deciding.",
+            list=named[0],
+        )
     return speaker._(
-        "Opinions on {list} lie apart; the spread is in levels. Talk about these before deciding.",
+        "Opinions on {list} differ widely; the spread is in levels. Talk about these before "
+        "deciding.",
         list=speaker.listed(named),
     )
 

@@ -244,6 +244,8 @@ class Checks:
     tables: tuple[TableTwin, ...]
     #: two columns of questions that somebody left open or did not know
     unanswered: tuple[tuple[OpenRow, ...], ...]
+    #: which questions that list is about; empty where it is about all
+    unanswered_note: str
     colophon: tuple[Fact, ...]
 
 
@@ -266,8 +268,8 @@ class ReportView:
     perception: Perception
     heat_maps: tuple[HeatMap, ...]
     shifts: tuple[ShiftPages, ...]
-    #: shifts without a score, with the reason
-    unscored: tuple[Fact, ...]
+    #: shifts without a score, under the reason
+    unscored: tuple[NoteList, ...]
     #: per audience how many answers a score still takes; empty where there are scores
     needed: tuple[Fact, ...]
     lenses: tuple[LensPages, ...]

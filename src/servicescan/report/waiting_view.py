@@ -2,26 +2,39 @@
 
 from servicescan.i18n import typographic
 from servicescan.model.assessment import Participation, ShiftScore
+from servicescan.model.questionnaire import Question
 from servicescan.model.workspace import minimum_for
-from servicescan.report.pieces import Fact
+from servicescan.report.pieces import Fact, NoteList
 from servicescan.report.writer import Writer, sentence
 
+#: a shift has a score when as many of its questions have an answer
+LEAST_QUESTIONS = 3
 
-def unscored(writer: Writer) -> tuple[Fact, ...]:
-    """The shifts that have no score, and why."""
-    return tuple(
-        Fact(
-            head=f"{shift.shift}  {writer.say(writer.shifts[shift.shift].name)}",
-            body=sentence(_why(writer, shift)),
-        )
-        for shift in writer.scan.assessment.shifts
-        if shift.figure.value is None
-    )
+
+def unscored(writer: Writer) -> tuple[NoteList, ...]:
+    """The shifts that have no score, under the reason."""
+    why: dict[str, list[str]] = {}
+    for shift in writer.scan.assessment.shifts:
+        if shift.figure.value is None:
+            name = f"{shift.shift}  {writer.say(writer.shifts[shift.shift].name)}"
+            why.setdefault(sentence(_why(writer, shift)), []).append(name)
+    return tuple(NoteList(title=reason, lines=tuple(names)) for reason, names in why.items())
 
 
 def _why(writer: Writer, scored: ShiftScore) -> str:
     """Why a shift has no score; where few took part, what it takes."""
-    asked = {a for q in writer.shifts[scored.shift].questions for a in q.audiences}
+    here = {p.audience for p in writer.turnout()}
+    put = [q for q in _asked(writer, scored) if here & set(q.audiences)]
+    if len(put) < LEAST_QUESTIONS:
+        return typographic(
+            writer.speaker.plural(
+                "only {n} question is put in this scan; a score takes {least}",
+                "only {n} questions are put in this scan; a score takes {least}",
+                len(put),
+                least=LEAST_QUESTIONS,
+            )
+        )
+    asked = {a for q in put for a in q.audiences}
     people = sum(p.responses for p in writer.turnout() if p.audience in asked)
     least = writer.scan.workspace.thresholds.mean
     if people >= least:
@@ -30,12 +43,18 @@ def _why(writer: Writer, scored: ShiftScore) -> str:
         return writer._("nobody it was put to has answered yet")
     return typographic(
         writer.speaker.plural(
-            "put to {n} person who took part; a score appears from {least} answers on",
-            "put to {n} people who took part; a score appears from {least} answers on",
+            "put to {n} person who took part; a score appears once there are {least} answers",
+            "put to {n} people who took part; a score appears once there are {least} answers",
             people,
             least=least,
         )
     )
+
+
+def _asked(writer: Writer, scored: ShiftScore) -> list[Question]:
+    """The questions of a shift that this form asks."""
+    known = writer.scan.assessment.questions
+    return [q for q in writer.shifts[scored.shift].questions if q.id in known]
 
 
 def needed(writer: Writer) -> tuple[Fact, ...]:
@@ -57,15 +76,15 @@ def _lacking(writer: Writer, part: Participation, least: int) -> str:
     """What one audience still needs to be shown on its own, or that it cannot be."""
     if part.invited is not None and part.invited < least:
         return writer._(
-            "with {invited} invited too small to be shown on its own, which takes {least}; its "
-            "answers count in the scores of all together",
+            "with {invited} invited, this group is too small to be shown on its own ({least} "
+            "needed); its answers do count in the overall scores",
             invited=part.invited,
             least=least,
         )
     return typographic(
         writer.speaker.plural(
-            "{n} more answer before it is shown on its own",
-            "{n} more answers before it is shown on its own",
+            "{n} more answer is needed to show it on its own",
+            "{n} more answers are needed to show it on its own",
             least - part.responses,
         )
     )

@@ -175,7 +175,9 @@ class Writer:
         if not any(p.responses for p in asked):
             return self._("nobody it was put to has answered yet")
         if tally is None:
-            return self._("number per answer not shown: too few people were asked")
+            if sum(p.responses for p in asked) < self.scan.workspace.thresholds.distribution:
+                return self._("counts per answer not shown: too few people answered")
+            return self._("how many did not know is not shown, to protect a smaller group")
         share = self.speaker.share
         parts = [self._("{part} answered", part=share(tally.answered, tally.asked))]
         if tally.dont_know:

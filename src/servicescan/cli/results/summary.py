@@ -10,7 +10,7 @@ from servicescan.cli.results.hidden import print_hidden
 from servicescan.cli.results.rulers import NARROW, ruler
 from servicescan.cli.results.words import Words
 from servicescan.model.assessment import PerceptionGap, ShiftScore
-from servicescan.model.hidden import untold
+from servicescan.model.hidden import is_mostly_told, untold
 from servicescan.report.steadiness import steadiness
 
 #: actions and differences named here; ``--all`` has the others
@@ -149,10 +149,10 @@ def _gap(words: Words, gap: PerceptionGap) -> str:
 def print_sureness(words: Words) -> None:
     """The four things that came back, and what was left out."""
     speaker = words.speaker
-    if words.assessment.tally.asked:
+    if words.assessment.tally.asked and is_mostly_told(words.assessment):
         say(words.tally(words.assessment.tally), "dim")
     if untold(words.assessment):
-        few = speaker._("What came back on questions that too few people were asked is left out.")
+        few = speaker._("What came back on questions that too few people answered is left out.")
         say(few, "dim")
     if words.assessment.outdated:
         questions = ", ".join(words.assessment.outdated)

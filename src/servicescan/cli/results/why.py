@@ -33,7 +33,7 @@ def _shift(words: Words, score: ShiftScore) -> None:
     heading(speaker._("Score"))
     say(
         speaker._(
-            "The mean of its questions; {part} have a figure, and at least three must. Per "
+            "The mean of its questions; {part} have an answer, and at least three must. Per "
             "question: first the mean of each group, then the mean of the groups.",
             part=speaker.share(score.scored, score.questions),
         )

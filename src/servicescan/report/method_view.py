@@ -1,0 +1,170 @@
+"""The method in sentences: how a figure is made, and what this report cannot say."""
+
+from servicescan.report.pieces import Fact
+from servicescan.report.writer import Writer
+
+
+class Method:
+    """Writes the page about the method."""
+
+    def __init__(self, writer: Writer) -> None:
+        """Keeps the voice."""
+        self.writer, self._ = writer, writer._
+
+    def facts(self) -> tuple[Fact, ...]:
+        """How it was done; no more than how answers are counted where nothing has a score."""
+        if all(s.figure.value is None for s in self.writer.scan.assessment.shifts):
+            return self._measuring()
+        judged = (*self._measuring(), self._agreement(), *self._judging())
+        return (*judged, *self._comparing(), *self._choosing())
+
+    def _measuring(self) -> tuple[Fact, ...]:
+        """From answers to figures."""
+        _ = self._
+        return (
+            Fact(
+                head=_("Answer"),
+                body=_(
+                    "Each question has five levels, each described in behaviour. “Don't know”, "
+                    "“not applicable” and an unanswered question are kept apart and never counted."
+                ),
+            ),
+            Fact(
+                head=_("Question"),
+                body=_(
+                    "First the mean per audience, then the mean of the audiences, so that a large "
+                    "group does not drown out a small one."
+                ),
+            ),
+            Fact(
+                head=_("Shift"),
+                body=_(
+                    "The mean of its questions, when at least three have an answer. A question "
+                    "too small to be shown on its own does count in the score of its shift."
+                ),
+            ),
+        )
+
+    def _agreement(self) -> Fact:
+        """How the spread of the answers is told."""
+        _ = self._
+        return Fact(
+            head=_("Agreement"),
+            body=_(
+                "The spread of the answers to a question, in levels: agreed up to 0.7, varied "
+                "up to 1.1, divided above that. Random answers give 1.4. The appendix adds "
+                "r_wg: 1 when all agree, 0 for answers at random or further apart."
+            ),
+        )
+
+    def _judging(self) -> tuple[Fact, ...]:
+        """From figures to findings."""
+        _ = self._
+        return (
+            Fact(
+                head=_("Level"),
+                body=_(
+                    "The score rounded down, and at most two above the lowest question: a chain "
+                    "is as strong as its weakest link. Where the margin contains a whole level, "
+                    "the report says “on the border”."
+                ),
+            ),
+            Fact(
+                head=_("Margin"),
+                body=self._margin(),
+            ),
+            Fact(
+                head=_("Target and gap"),
+                body=_(
+                    "The organisation sets the target; otherwise it is one level up, at most 4. "
+                    "The gap is target minus score, never below zero."
+                ),
+            ),
+        )
+
+    def _margin(self) -> str:
+        """What a margin is; the correction needs the number of people invited."""
+        _, invited = self._, [part.invited for part in self.writer.turnout()]
+        interval = _("A 95% t-interval from a stratified jackknife")
+        if all(number is None for number in invited):
+            return _(
+                "{interval}; not corrected for the share of invited people that answered, because "
+                "that is not known.",
+                interval=interval,
+            )
+        if None in invited:
+            return _(
+                "{interval}, corrected for the share of invited people that answered, where known.",
+                interval=interval,
+            )
+        return _(
+            "{interval}, corrected for the share of invited people that answered.",
+            interval=interval,
+        )
+
+    def _comparing(self) -> tuple[Fact, ...]:
+        """How two sides are held beside each other, and how figures are printed."""
+        _ = self._
+        return (
+            Fact(
+                head=_("Perception"),
+                body=_(
+                    "Mirror questions only, marked as such in the questionnaire: per question the "
+                    "mean of each side, then the mean of those questions. The interval (Welch) and "
+                    "the exact test, which counts every way to split the same people over the two "
+                    "sides, use one mean per person. A difference is named when it is at least "
+                    "half a level and the interval excludes zero; it is called not certain where "
+                    "the exact test, made for up to 60 people, leaves chance 5 of 100 cases or "
+                    "more."
+                ),
+            ),
+            Fact(
+                head=_("Figures"),
+                body=_(
+                    "One decimal; more where one would show a level that is not reached, or that "
+                    "the margin does not contain. Gaps and differences are taken before rounding, "
+                    "so they may be a tenth off the figures beside them."
+                ),
+            ),
+        )
+
+    def _choosing(self) -> tuple[Fact, ...]:
+        """From findings to advice."""
+        _ = self._
+        return (
+            Fact(
+                head=_("Order"),
+                body=_(
+                    "Gap times importance times leverage, where leverage grows with the number of "
+                    "shifts that lean on it. What others lean on comes first. The order is a "
+                    "proposal, not a ranking; “firmest” is said only where it holds for three ways "
+                    "to value the five levels."
+                ),
+            ),
+            Fact(
+                head=_("Advice"),
+                body=_(
+                    "For each shift and domain, the step that the domain's own questions call "
+                    "for; at most three actions per shift and ten in the first ninety days."
+                ),
+            ),
+        )
+
+    def limits(self) -> tuple[str, ...]:
+        """What this report cannot say."""
+        _ = self._
+        return (
+            _(
+                "This is a self-image. What {customers} think is measured elsewhere; their own "
+                "mark stands beside the scan."
+            )
+            if self.writer.scan.workspace.customer_mark
+            else _("This is a self-image. What {customers} think was not measured here."),
+            _("The questionnaire has not been validated in a pilot yet."),
+            _("The five levels are our own; they are no ISO levels and this is no certificate."),
+            _("A low level says something about a way of working, never about a person."),
+            _(
+                "Answers are treated confidentially; for the researcher they can be traced to a "
+                "code, not to a name."
+            ),
+        )
