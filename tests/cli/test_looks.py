@@ -154,7 +154,7 @@ def test_a_group_that_was_told_is_shown_from_three(run, tmp_path):
 
 def test_a_score_is_traced_to_questions_level_target_and_priority(look):
     out = look("--why", "S1")
-    assert "3 of 3 have a figure, and at least three must" in out
+    assert "3 of 3 have an answer, and at least three must" in out
     assert "S1-2 3.0 n=15 weight 0.5 S1-3 1.4 n=9 weight 2.5" in out
     assert re.search(r"(\d\.\d\d) rounded down is 2\.", out)
     numbers = re.search(r"Gap (\S+) × importance (\d) × leverage (\S+) = priority (\S+)\. ", out)
