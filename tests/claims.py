@@ -164,7 +164,7 @@ class Content:
         written = {text.in_(language, terms) for _, text in texts_in(questionnaire)}
         written |= {workspace.client, workspace.consultant}
         written |= {quote.words[:MAX_QUOTE_CHARACTERS] for quote in quotes}
-        printed = written | {typographic(visible(words)) for words in written}
+        printed = written | {typographic(visible(words), language) for words in written}
         printed |= {first_sentence(words) for words in printed}
         printed |= {f(words[0]) + words[1:] for words in printed if words for f in _CASES}
         self.long = sorted((words for words in printed if len(words) >= SHORT), key=_longest)
@@ -303,12 +303,12 @@ def _counts(found: Assessment) -> Iterator[int]:
 
 
 def _backed(found: Assessment) -> Iterator[int]:
-    """Per shift, the answers that carry evidence and all of which it is known."""
-    for shift in found.shifts:
-        graded = Counter[str]()
-        for id_, score in found.questions.items():
-            if id_.startswith(f"{shift.shift}-"):
-                graded.update(score.evidence or {})
+    """Per shift or lens, the answers that carry evidence and all of which it is known."""
+    blocks: dict[str, Counter[str]] = {}
+    for id_, score in found.questions.items():
+        block = id_.partition("-")[0] if "-" in id_ else id_.rstrip("0123456789")
+        blocks.setdefault(block, Counter()).update(score.evidence or {})
+    for graded in blocks.values():
         yield from (graded.total(), graded["shown"] + graded["data"])
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import servicescan
 from servicescan import resources
-from servicescan.i18n import Speaker, reaches, rounded
+from servicescan.i18n import Speaker, reaches, rounded, typographic
 from servicescan.model.questionnaire import CustomerTerm
 from servicescan.model.text import Language, Text
 
@@ -156,3 +156,17 @@ def test_everything_the_program_says_is_translated(catalogue):
 def _translated(catalogue: Catalog, words: str) -> bool:
     found = catalogue.get(words)
     return bool(found and found.string and not found.fuzzy)
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "dutch"),
+    [
+        ("'Fine' is the norm", "“Fine” is the norm", "‘Fine’ is the norm"),
+        ("managers' own, don't", "managers’ own, don’t", "managers’ own, don’t"),
+        ("elke dag 's avonds", "elke dag ’s avonds", "elke dag ’s avonds"),
+        ("(n = 18)", "(n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}18)", None),
+    ],
+)
+def test_words_are_set_as_a_printer_would(words, english, dutch):
+    assert typographic(words, Language.EN) == english
+    assert typographic(words, Language.NL) == (dutch or english)

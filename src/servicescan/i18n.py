@@ -48,9 +48,17 @@ def reaches(value: Fraction, bar: Fraction) -> bool:
     return rounded(value) >= rounded(bar)
 
 
-def typographic(words: str) -> str:
-    """Straight quotes as a printer sets them: dilemma’s, “so”."""
-    return re.sub(r'"([^"]*)"', r"“\1”", re.sub(r"(?<=\w)'(?=\w)", "’", words))
+#: an apostrophe inside a word, and before Dutch 's and 't
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<!\w)'(?=[nst]\b)")
+_QUOTED = re.compile(r"""(?<!\w)(["'])(?=\S)((?:(?!\1).)*)\1(?!\w)""")
+_QUOTES = {Language.NL: r"‘\2’", Language.EN: r"“\2”"}
+_PEOPLE = re.compile(r"\bn = (?=\d)")
+
+
+def typographic(words: str, language: Language = Language.EN) -> str:
+    """As a printer sets it: dilemma’s, “so” (in Dutch ‘zo’), and "n = 18" on one line."""
+    quoted = _QUOTED.sub(_QUOTES[language], _APOSTROPHE.sub("’", words)).replace("'", "’")
+    return _PEOPLE.sub("n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", quoted)
 
 
 class Speaker:

@@ -120,7 +120,7 @@ def test_a_distribution_that_protects_others_does_not_ask_for_more_answers(demo)
     writer = Writer(demo, Language.EN)
     question = demo.questionnaire.questions[0]
     scored = demo.assessment.questions[question.id]
-    for n, words in ((7, "distribution from 8 answers on"), (15, "protect a smaller group")):
+    for n, words in ((7, "shown from 8 answers"), (15, "protect a smaller group")):
         shown = replace(scored, distribution=None, figure=Figure(value=Fraction(3), n=n))
         assert words in question_line(writer, question, shown).hidden
 

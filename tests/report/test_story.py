@@ -76,8 +76,8 @@ def test_domains_without_a_margin_are_not_compared(demo, language):
     )
     said = changed(demo, language, domains=hidden).titles.heat
     assert said in (
-        "The domains cannot be compared yet",
-        "De domeinen zijn nog niet te vergelijken",
+        "Not every domain has a figure with a margin",
+        "Niet elk domein heeft een cijfer met een marge",
     )
 
 

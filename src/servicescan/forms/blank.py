@@ -49,7 +49,7 @@ class Voice:
 
     def say(self, text: Text | None) -> str:
         """The questionnaire's words, set as a printer would; nothing for nothing."""
-        return visible(typographic(self.speaker.say(text))) if text else ""
+        return visible(typographic(self.speaker.say(text), self.speaker.language)) if text else ""
 
     def _(self, message: str, **parts: object) -> str:
         """The program's words, set as a printer would."""

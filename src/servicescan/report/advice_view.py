@@ -4,7 +4,7 @@ from servicescan.model.assessment import Advice
 from servicescan.model.questionnaire import ADVICE_DOMAINS
 from servicescan.model.recommendation import Effort, Recommendation
 from servicescan.report.pieces import Action, Card
-from servicescan.report.writer import Writer
+from servicescan.report.writer import Writer, closed
 
 _EFFORT_LEVEL = {Effort.SMALL: 1, Effort.MEDIUM: 2, Effort.LARGE: 3}
 MONTH_DAYS = 30
@@ -31,9 +31,9 @@ class Adviser:
         return sorted(self._first, key=self.start)
 
     def cards(self, block: str) -> tuple[Card, ...]:
-        """The advice for one shift or lens: leadership, HR, processes."""
+        """The advice for one shift by domain, or for a lens with its lowest question first."""
         mine = [a for a in self.writer.scan.assessment.advice if a.block == block]
-        mine.sort(key=lambda advice: ADVICE_DOMAINS.index(advice.domain))
+        mine.sort(key=lambda a: (ADVICE_DOMAINS.index(a.domain) if a.step else -1, a.score))
         return tuple(map(self.card, mine))
 
     def effort(self, recommendation: Recommendation) -> str:
@@ -49,9 +49,7 @@ class Adviser:
         """Which answers led to this advice."""
         writer = self.writer
         if advice.is_derived:
-            return writer._(
-                "Follows from the level of the whole shift: no question was scored here."
-            )
+            return writer._("Follows from the level of the shift.")
         answers = [
             f"{trigger.question} ({writer.held(trigger.value)})" for trigger in advice.because
         ]
@@ -80,7 +78,7 @@ class Adviser:
             domain_class=str(advice.domain),
             step=step,
             action=say(found.action),
-            why=say(found.why),
+            why=closed(say(found.why)),
             first_step=say(found.first_step),
             day_60=say(found.day_60),
             day_90=say(found.day_90),

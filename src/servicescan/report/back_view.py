@@ -1,14 +1,15 @@
 """The back of the report: other ways to look, and how sure the figures are."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from servicescan.model.assessment import GroupScore, Participation, ShiftScore
 from servicescan.model.questionnaire import Topic
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
 from servicescan.report.grounds import Grounds
+from servicescan.report.inside_view import no_margin
 from servicescan.report.pieces import GroupLine, Sureness, Turnout
-from servicescan.report.profile_view import no_margin
 from servicescan.report.view import Certainty, GroupBlock
 from servicescan.report.writer import NOTHING, Writer, reading, sentence, within
 
@@ -34,14 +35,19 @@ class Back:
         )
         if all(s.figure.value is None for _title, _topics, scores in blocks for s in scores):
             return ()
-        return tuple(
+        found = [
             GroupBlock(
                 title=title,
                 lines=tuple(self._group_lines(topics, scores)),
                 hidden=self._groups_hidden(topics, scores),
             )
             for title, topics, scores in blocks
+        ]
+        dash = no_margin(
+            self.writer, (s.figure for _title, _topics, these in blocks for s in these)
         )
+        found[-1] = replace(found[-1], hidden=f"{found[-1].hidden} {dash}".strip())
+        return tuple(found)
 
     def _group_lines(
         self, topics: Iterable[Topic], scores: Iterable[GroupScore]
@@ -71,7 +77,7 @@ class Back:
             if score.figure.value is None:
                 reason = writer.why_withheld(score.figure)
                 why.setdefault(reason, []).append(names[str(score.id)])
-        said = (f"{sentence(r)}: {writer.listed(those)}." for r, those in why.items())
+        said = (f"{sentence(r)}: {'; '.join(those)}." for r, those in why.items())
         return " ".join(said)
 
     def _equal(self, group: GroupScore) -> str:
@@ -85,6 +91,7 @@ class Back:
 
     def certainty(self) -> Certainty:
         """Who answered, and what that allows us to say."""
+        figures = [shift.figure for shift in self.writer.scan.assessment.shifts]
         return Certainty(
             turnout=self._rows(),
             total=self._total(),
@@ -92,7 +99,7 @@ class Back:
             has_invited=any(p.invited is not None for p in self.writer.turnout()),
             has_bounds=self._has_bounds(),
             shifts=tuple(map(self._sureness, self.writer.scan.assessment.shifts)),
-            note=" ".join(filter(None, (no_margin(self.writer), self._no_bounds()))),
+            note=" ".join(filter(None, (no_margin(self.writer, figures), self._no_bounds()))),
             facts=Grounds(self.writer).facts(),
         )
 

@@ -96,7 +96,7 @@ class Printer:
         )
 
     def _say(self, text: Text | None) -> str:
-        return typographic(self.speaker.say(text)) if text else ""
+        return typographic(self.speaker.say(text), self.speaker.language) if text else ""
 
     def _block(self, block: Shift | Lens) -> PaperBlock:
         return PaperBlock(

@@ -33,12 +33,12 @@ class Headlines:
             profile=self.profile(),
             heat=self._further(questionnaire.domains, found.domains)
             or self._unless_hidden(found.domains, self._("No lever is clearly ahead of the others"))
-            or self._("The domains cannot be compared yet"),
+            or self._("Not every domain has a figure with a margin"),
             groups=self._further(questionnaire.tiers, found.tiers, self._tier)
             or self._unless_hidden(
                 found.tiers, self._("No level of steering is clearly ahead of the others")
             )
-            or self._("Domains, levels and elements cannot be compared yet"),
+            or self._("Not every part has a figure with a margin"),
             road=self.road(),
             actions=self.actions(),
             sure=self.sure(),
@@ -72,8 +72,10 @@ class Headlines:
         count, name = self.writer.count, self.writer.level(FIRM)
         parts = {"n": sentence(count(below)), "all": count(len(self.scored)), "name": name}
         if below == 1:
-            return self._("{n} of the {all} scored shifts stands below level 3, “{name}”", **parts)
-        return self._("{n} of the {all} scored shifts stand below level 3, “{name}”", **parts)
+            return self._(
+                "{n} of the {all} shifts with a score stands below level 3, “{name}”", **parts
+            )
+        return self._("{n} of the {all} shifts with a score stand below level 3, “{name}”", **parts)
 
     def _count(self, shifts: list[ShiftScore]) -> str:
         return self.writer.count(len(shifts))

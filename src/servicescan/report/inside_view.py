@@ -1,8 +1,9 @@
 """What lies inside the score of a shift: its domains, and how much of it was backed."""
 
 from collections import Counter
+from collections.abc import Iterable
 
-from servicescan.model.assessment import ShiftScore
+from servicescan.model.assessment import Figure, ShiftScore
 from servicescan.model.questionnaire import Question
 from servicescan.report.pieces import Inside
 from servicescan.report.writer import NOTHING, Writer, sentence
@@ -23,11 +24,26 @@ def domains_inside(writer: Writer, scored: ShiftScore) -> tuple[Inside, ...]:
     )
 
 
-def domains_hidden(writer: Writer, scored: ShiftScore) -> str:
-    """The domains that were asked about and have no figure, in one line."""
+def inside_note(writer: Writer, scored: ShiftScore) -> str:
+    """The domains that were asked about and have no figure, and what a dash says."""
     names = _names(writer)
     hidden = [names[group.id] for group in scored.by_domain if group.figure.value is None]
-    return writer._("Not shown: {list}.", list=writer.listed(hidden)) if hidden else ""
+    figures = [group.figure for group in scored.by_domain]
+    said = (
+        writer._("Not shown: {list}.", list=writer.listed(hidden)) if hidden else "",
+        no_margin(writer, figures),
+    )
+    return " ".join(filter(None, said))
+
+
+def no_margin(writer: Writer, figures: Iterable[Figure]) -> str:
+    """Why a printed score has no margin; nothing where each has one."""
+    if all(figure.value is None or figure.low is not None for figure in figures):
+        return ""
+    return writer._(
+        "– as a margin: it cannot be given, for that takes two people or more in every audience "
+        "from which others are absent."
+    )
 
 
 def _names(writer: Writer) -> dict[str, str]:
@@ -46,8 +62,7 @@ def backing(writer: Writer, questions: tuple[Question, ...]) -> str:
     part = writer.speaker.share(graded["shown"] + graded["data"], graded.total())
     return sentence(
         writer._(
-            "backed by something shown or by data: {part}, over the answers to the questions with "
-            "a bar",
+            "of the answers in these bars {part} were backed by something shown or by data.",
             part=part,
         )
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from servicescan.model.assessment import Figure, ShiftScore, UnitScore
+from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore, UnitScore
 from servicescan.model.hidden import hidden_shifts
-from servicescan.model.questionnaire import ADVICE_DOMAINS, Seat
+from servicescan.model.questionnaire import ADVICE_DOMAINS, Question, Seat
 from servicescan.model.text import visible
 from servicescan.report import dumbbell
 from servicescan.report.advice_view import Adviser
@@ -37,6 +37,7 @@ class Insight:
             chart=self._perception_chart(),
             rows=self._perception_rows(),
             discuss=self._discuss(),
+            wording=self.writer.wordings(map(self._first_question, self._to_discuss())),
             note=" ".join(
                 (
                     self._sides(),
@@ -139,10 +140,16 @@ class Insight:
             Fact(
                 head=f"{gap.questions[0]}  {signed(writer, gap)} "
                 + unbroken(f"(n = {gap.policy.n} | {gap.practice.n})"),
-                body=writer.ask(writer.questions[gap.questions[0]]),
+                body=writer.ask(self._first_question(gap)),
             )
-            for gap in writer.scan.assessment.discuss[:MAX_DISCUSS]
+            for gap in self._to_discuss()
         )
+
+    def _to_discuss(self) -> Sequence[PerceptionGap]:
+        return self.writer.scan.assessment.discuss[:MAX_DISCUSS]
+
+    def _first_question(self, gap: PerceptionGap) -> Question:
+        return self.writer.questions[gap.questions[0]]
 
     # -- heat maps --------------------------------------------------------------------------------
 
@@ -170,7 +177,7 @@ class Insight:
             rows=tuple(rows),
             note=self._(
                 "Mean per domain; advice is given for {domains}, questions on systems count "
-                "towards the advice for processes.",
+                "towards the advice for processes. Margins are given with each shift.",
                 domains=self.writer.listed(
                     [
                         self.adviser.domains[domain].lower() if domain != "hr" else "HR"
@@ -204,6 +211,7 @@ class Insight:
                             "What a side says is averaged per question, so it may lie outside the "
                             "figures of its groups."
                         ),
+                        self._("Without margins: a small difference says nothing."),
                         self._not_asked(),
                     ),
                 )
@@ -225,6 +233,7 @@ class Insight:
             "Within a unit every answer counts the same, over the questions that were answered in "
             "every unit."
         )
+        care = self._("Without margins: a small difference says nothing.")
         hidden = [self._unit_hidden(unit) for unit in found.units if hidden_shifts(unit)]
         return HeatMap(
             caption=self._("Shift by unit"),
@@ -233,7 +242,7 @@ class Insight:
                 for unit in found.units
             ),
             rows=tuple(rows),
-            note=" ".join((rule, *([self._("· = not shown."), *hidden] if hidden else ()))),
+            note=" ".join((rule, care, *([self._("· = not shown."), *hidden] if hidden else ()))),
         )
 
     def _signs(self, figures: Sequence[Figure | None], none: str) -> str:

@@ -5,9 +5,9 @@ from math import floor
 from servicescan.model.questionnaire import Lens, Question
 from servicescan.report.advice_view import Adviser
 from servicescan.report.pieces import Fact, Portrait
-from servicescan.report.shift_view import HIGHEST, question_lines
+from servicescan.report.shift_view import HIGHEST, question_lines, question_note
 from servicescan.report.view import LensPages
-from servicescan.report.writer import Writer
+from servicescan.report.writer import Writer, closed
 
 #: full cards of a lens; further advice stands in a list
 MAX_CARDS = 3
@@ -22,13 +22,16 @@ def lens_pages(writer: Writer, adviser: Adviser, lens: Lens) -> LensPages | None
     if all(scores[question.id].figure.value is None for question in asked):
         return None
     cards = adviser.cards(lens.id)
+    portraits = _question_portraits(writer, asked) if len(asked) <= MAX_PORTRAITS else ()
     return LensPages(
         name=writer.say(lens.name),
         anchor=f"lens-{lens.id}",
-        about=writer.say(lens.about),
+        about=closed(writer.say(lens.about)),
         headline=_lens_headline(writer, asked, len(cards)),
         questions=question_lines(writer, asked),
-        portraits=_question_portraits(writer, asked) if len(asked) <= MAX_PORTRAITS else (),
+        question_note=question_note(writer, asked),
+        portraits=portraits,
+        side_by_side=bool(portraits) and len(cards) > 1,
         cards=cards[:MAX_CARDS],
         more=tuple(
             Fact(
@@ -54,11 +57,11 @@ def _question_portraits(writer: Writer, asked: tuple[Question, ...]) -> tuple[Po
                 id=question.id,
                 score=f"{writer.score(figure)} ({writer.people(figure)})",
                 now_title=writer._("Now: {name}", name=writer.level(now)),
-                now=writer.say(question.anchors[now]),
+                now=f"{writer.say(question.anchors[now])}.",
                 next_title=writer._("Next level: {name}", name=writer.level(after))
                 if now < HIGHEST
                 else writer._("Keep it: {name}", name=writer.level(after)),
-                next=writer.say(question.anchors[after]),
+                next=f"{writer.say(question.anchors[after])}.",
             )
         )
     return tuple(found)
@@ -71,7 +74,7 @@ def _lens_headline(writer: Writer, asked: tuple[Question, ...], low: int) -> str
     if low:
         parts = {"low": writer.count(low), "shown": writer.count(shown)}
         if shown < len(asked):
-            return _("Work to do on {low} of the {shown} questions with a score", **parts)
+            return _("Work to do on {low} of the {shown} questions shown", **parts)
         if low < shown:
             return _("Work to do on {low} of the {shown} questions", **parts)
         return _("Work to do on all {shown} questions", **parts)

@@ -2,6 +2,7 @@
 
 from servicescan.model.assessment import ShiftScore
 from servicescan.report import profile_charts
+from servicescan.report.inside_view import no_margin
 from servicescan.report.pieces import ProfileLine
 from servicescan.report.shift_view import ruler_title, standing
 from servicescan.report.view import Profile
@@ -32,7 +33,7 @@ def profile(writer: Writer) -> Profile:
                     "dotted stroke the target."
                 ),
                 before_rounding(writer),
-                no_margin(writer),
+                no_margin(writer, (s.figure for s in writer.scan.assessment.shifts)),
             )
         ).strip(),
     )
@@ -61,14 +62,3 @@ def before_rounding(writer: Writer) -> str:
     if all(adds_up(target, now, gap) for target, now, gap in gaps if target and now):
         return ""
     return writer._("Gaps are taken before rounding.")
-
-
-def no_margin(writer: Writer) -> str:
-    """Why a score has no margin; nothing where each has one."""
-    figures = [shift.figure for shift in writer.scan.assessment.shifts]
-    if all(figure.value is None or figure.low is not None for figure in figures):
-        return ""
-    return writer._(
-        "– as a margin: it cannot be given, for that takes two people or more in every audience "
-        "from which others are absent."
-    )

@@ -64,7 +64,8 @@ class Proof:
             return ""
         return self._(
             "The level reached is in bold. Behind each audience the number of answers, at the end "
-            "the answers per level; – means not shown or not answered."
+            "the answers per level; – means not shown or not answered. A question put to several "
+            "audiences is printed in the words for one of them."
         )
 
     def _appendix_question(self, question: Question) -> AppendixQuestion:

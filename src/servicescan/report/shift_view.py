@@ -5,11 +5,11 @@ from servicescan.model.questionnaire import Question, Shift
 from servicescan.model.text import visible
 from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
-from servicescan.report.inside_view import backing, domains_hidden, domains_inside
+from servicescan.report.inside_view import backing, domains_inside, inside_note
 from servicescan.report.pieces import Message, QuestionLine, Talk
 from servicescan.report.seats import mirror_sentence
 from servicescan.report.view import ShiftPages
-from servicescan.report.writer import Writer, reading, sentence
+from servicescan.report.writer import Writer, closed, reading, sentence
 
 WIDE_MM = 174
 BAR_MM = 36
@@ -35,7 +35,7 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         from_=writer.say(shift.from_),
         to=writer.say(shift.to),
         advice_title=writer._("What helps on the way to {theme}", theme=writer.theme(shift.id)),
-        about=writer.say(shift.about),
+        about=closed(writer.say(shift.about)),
         score=writer.score(scored.figure),
         has_score=scored.figure.value is not None,
         standing=standing(writer, scored),
@@ -46,26 +46,48 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         next_title=then.title,
         next=then.body,
         questions=question_lines(writer, shift.questions),
-        question_note=_question_note(writer, shift.questions),
+        question_note=question_note(writer, shift.questions, _uncounted(writer, scored)),
         talk=() if quotes or not cards else _talk(writer, shift.questions),
         step_note=_step_note(writer, scored),
-        mirror=mirror_sentence(writer, shift.id),
+        mirror=mirror_sentence(writer, shift.id) or _not_compared(writer, shift.id),
         inside=domains_inside(writer, scored),
-        not_inside=domains_hidden(writer, scored),
+        not_inside=inside_note(writer, scored),
         quotes=quotes,
         cards=cards,
         upkeep=_upkeep(writer, adviser, shift),
     )
 
 
-def _question_note(writer: Writer, questions: tuple[Question, ...]) -> str:
+def question_note(writer: Writer, questions: tuple[Question, ...], uncounted: str = "") -> str:
     """How to read the table of questions: about bars only where there is one."""
     scores = writer.scan.assessment.questions
-    people = writer._("n = people who gave a level.")
-    if not any(q.id in scores and scores[q.id].distribution for q in questions):
-        return people
-    bars = writer._("Answers per level, 1 (light) to 5 (dark).")
-    return " ".join(filter(None, (bars, people, backing(writer, questions))))
+    put = [question for question in questions if question.id in scores]
+    has_bar = any(scores[question.id].distribution for question in put)
+    parts = (
+        writer._("Answers per level, 1 (light) to 5 (dark).") if has_bar else "",
+        writer._("n = people who gave a level."),
+        uncounted,
+        backing(writer, questions) if has_bar else "",
+        writer.wordings(put),
+    )
+    return " ".join(filter(None, parts))
+
+
+def _uncounted(writer: Writer, scored: ShiftScore) -> str:
+    """That a question without a printed score counts all the same."""
+    if scored.figure.value is None or scored.scored == len(_printed(writer, scored.shift)):
+        return ""
+    return writer._("Questions not shown do count in the score of the shift.")
+
+
+def _not_compared(writer: Writer, shift_id: str) -> str:
+    """Why this shift stands apart where others are compared."""
+    found = writer.scan.assessment.perception
+    if all(gap.difference is None for gap in found):
+        return ""
+    if any(gap.block == shift_id for gap in found):
+        return writer._("Not shown: too few people on one of the two sides.")
+    return closed(writer._("Not compared: no question of this shift was put to both sides."))
 
 
 def _talk(writer: Writer, questions: tuple[Question, ...]) -> tuple[Talk, ...]:
@@ -81,15 +103,25 @@ def _talk(writer: Writer, questions: tuple[Question, ...]) -> tuple[Talk, ...]:
 
 
 def _step_note(writer: Writer, scored: ShiftScore) -> str:
-    """Why advice may start at another level than the shift."""
+    """Why advice may start at another level than the shift, and what a card without ground has."""
     mine = [a for a in writer.scan.assessment.advice if a.block == scored.shift and a.step]
-    if all(advice.step and advice.step.start == scored.level for advice in mine):
-        return ""
-    return writer._(
-        "The shift stands at level {level}. Each card starts where the questions of its own "
-        "domain stand, so its step may be another one.",
-        level=scored.level,
-    )
+    said = []
+    if any(advice.step and advice.step.start != scored.level for advice in mine):
+        said.append(
+            writer._(
+                "The shift stands at level {level}. Each card starts where the questions of its "
+                "own domain stand, so its step may differ.",
+                level=scored.level,
+            )
+        )
+    if any(advice.is_derived for advice in mine):
+        said.append(
+            writer._(
+                "Where no question of a domain can be shown, its card follows from the level of "
+                "the whole shift."
+            )
+        )
+    return " ".join(said)
 
 
 def _wide_ruler(writer: Writer, shift: Shift, scored: ShiftScore) -> charts.Drawing:
@@ -229,14 +261,16 @@ def _why_no_bar(writer: Writer, scored: QuestionScore) -> str:
     least = writer.scan.workspace.thresholds.distribution
     if scored.figure.n >= least:
         return writer._("distribution not shown, to protect a smaller group")
-    return writer._("distribution from {n} answers on", n=least)
+    return writer._("shown from {n} answers", n=least)
 
 
 def _quotes(writer: Writer, shift_id: str) -> tuple[str, ...]:
     """A few literal words, given with permission, shortened with a mark where they are long."""
     words = [q.words for q in writer.scan.assessment.quotes if q.block == shift_id]
     short = [
-        visible(w if len(w) <= MAX_QUOTE_CHARACTERS else w[:MAX_QUOTE_CHARACTERS] + " […]")
+        writer.set(
+            visible(w if len(w) <= MAX_QUOTE_CHARACTERS else w[:MAX_QUOTE_CHARACTERS] + " […]")
+        )
         for w in words[:MAX_QUOTES]
     ]
     fits = [sum(map(len, short[: n + 1])) <= ROOM_FOR_QUOTES for n in range(len(short))]

@@ -120,8 +120,11 @@ class LensPages:
     about: str
     headline: str
     questions: tuple[QuestionLine, ...]
+    question_note: str
     #: per question what stands now and what comes next; only for a short lens
     portraits: tuple[Portrait, ...]
+    #: cards beside each other on a page of their own, where portraits leave room for one only
+    side_by_side: bool
     cards: tuple[Card, ...]
     #: further advice, a line each
     more: tuple[Fact, ...]
@@ -198,6 +201,8 @@ class Perception:
     chart: Drawing | None
     rows: tuple[Fact, ...]
     discuss: tuple[Fact, ...]
+    #: whose words the questions to discuss are printed in
+    wording: str
     note: str
 
 

@@ -1,6 +1,7 @@
 """From figures to words, in one language, for one organisation."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -58,11 +59,15 @@ class Writer:
 
     def _(self, message: str, **parts: object) -> str:
         """The program's words, set as a printer would."""
-        return typographic(self.speaker._(message, **parts))
+        return self.set(self.speaker._(message, **parts))
+
+    def set(self, words: str) -> str:
+        """Words as a printer sets them in the reader's language."""
+        return typographic(words, self.speaker.language)
 
     def say(self, text: Text | None) -> str:
         """The questionnaire's words, safe to print; nothing for a text that is not there."""
-        return typographic(visible(self.speaker.say(text))) if text else ""
+        return self.set(visible(self.speaker.say(text))) if text else ""
 
     def number(self, value: Fraction | float, decimals: int = 1) -> str:
         """A level or mark with one decimal."""
@@ -131,8 +136,28 @@ class Writer:
         return name[0].lower() + name[1:]
 
     def ask(self, question: Question) -> str:
-        """The question in the wording of the first audience that is asked it."""
-        return self.say(question.ask.for_(question.audiences[0]))
+        """The question in the wording of the first audience of this scan that is asked it."""
+        return self.say(question.ask.for_(self._asked_first(question)))
+
+    def _asked_first(self, question: Question) -> str:
+        there = {part.audience for part in self.turnout()}
+        return next((a for a in question.audiences if a in there), question.audiences[0])
+
+    def wordings(self, questions: Iterable[Question]) -> str:
+        """Whose words are printed, where an audience was asked the same in others."""
+        there = {part.audience for part in self.turnout()}
+        said: dict[str, list[str]] = {}
+        for question in questions:
+            heard = {self.say(question.ask.for_(a)) for a in question.audiences if a in there}
+            if len(heard) > 1:
+                said.setdefault(self._asked_first(question), []).append(question.id)
+        if not said:
+            return ""
+        names = {a.id: within(self.say(a.name)) for a in self.scan.questionnaire.audiences}
+        return self._(
+            "Words as put to {list}; others had their own.",
+            list=self.listed([f"{names[a]} ({', '.join(ids)})" for a, ids in said.items()]),
+        )
 
     def theme(self, shift_id: str) -> str:
         """Where a shift leads to, inside a sentence."""
@@ -240,7 +265,7 @@ def unbroken(words: str) -> str:
 
 
 def closed(title: str) -> str:
-    """A title whose last words stay together: none stands alone on a line."""
+    """A title or text whose last words stay together: none stands alone on a line."""
     words = title.split(" ")
     last = [words.pop()]
     while words and len(" ".join(last)) < LEAST_LINE and len(words) > len(last):

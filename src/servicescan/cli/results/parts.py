@@ -57,7 +57,7 @@ def _why_no_distribution(words: Words, score: QuestionScore) -> str:
     minimum = words.workspace.thresholds.distribution
     if score.figure.n >= minimum:
         return words.speaker._("distribution not shown, to protect a smaller group")
-    return words.speaker._("distribution from {n} answers on", n=minimum)
+    return words.speaker._("distribution shown from {n} answers", n=minimum)
 
 
 def per_level(counts: tuple[int, ...]) -> str:
