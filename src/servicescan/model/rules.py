@@ -10,6 +10,7 @@ from servicescan.model.recommendation import Step
 from servicescan.model.text import MARKER, Language, Wording
 from servicescan.problems import Code
 
+#: a shift with fewer scored questions gets no number
 MIN_QUESTIONS = 3
 MIN_MIRROR_AUDIENCES = 2
 #: more than anybody needs to tell questions apart, and safe to calculate with

@@ -148,7 +148,7 @@ class Back:
             for audience in writer.scan.questionnaire.audiences
             if audience.id not in there
         ]
-        said = []
+        said = [_("Complete: no question left open.")]
         if absent:
             said.append(_("Not in this scan: {list}.", list=writer.listed(absent)))
         if 0 < sum(part.invited is None for part in rows) < len(rows):

@@ -217,7 +217,7 @@ class Headlines:
             return some
         widest = max(rounded(high) - rounded(low) for low, high in bounds)
         return self._(
-            "{some}; what the absent think could move a score by up to {span} levels",
+            "{some}; the absent could move a score by up to {span} levels",
             some=some,
             span=self.writer.number(Fraction(widest)),
         )

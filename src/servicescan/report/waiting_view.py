@@ -3,12 +3,10 @@
 from servicescan.i18n import typographic
 from servicescan.model.assessment import Participation, ShiftScore
 from servicescan.model.questionnaire import Question
+from servicescan.model.rules import MIN_QUESTIONS
 from servicescan.model.workspace import minimum_for
 from servicescan.report.pieces import Fact, NoteList
 from servicescan.report.writer import Writer, sentence
-
-#: a shift has a score when as many of its questions have an answer
-LEAST_QUESTIONS = 3
 
 
 def unscored(writer: Writer) -> tuple[NoteList, ...]:
@@ -24,14 +22,16 @@ def unscored(writer: Writer) -> tuple[NoteList, ...]:
 def _why(writer: Writer, scored: ShiftScore) -> str:
     """Why a shift has no score; where few took part, what it takes."""
     here = {p.audience for p in writer.turnout()}
-    put = [q for q in _asked(writer, scored) if here & set(q.audiences)]
-    if len(put) < LEAST_QUESTIONS:
+    asked_here = _asked(writer, scored)
+    put = [q for q in asked_here if here & set(q.audiences)]
+    takes = min(MIN_QUESTIONS, sum(q.weight > 0 for q in asked_here))
+    if len(put) < takes:
         return typographic(
             writer.speaker.plural(
                 "only {n} question is put in this scan; a score takes {least}",
                 "only {n} questions are put in this scan; a score takes {least}",
                 len(put),
-                least=LEAST_QUESTIONS,
+                least=takes,
             )
         )
     asked = {a for q in put for a in q.audiences}

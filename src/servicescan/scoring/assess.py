@@ -19,6 +19,7 @@ from servicescan.model.assessment import (
 from servicescan.model.ledger import Ledger
 from servicescan.model.questionnaire import Domain, Question, Questionnaire, Shift
 from servicescan.model.response import Kind, Response
+from servicescan.model.rules import MIN_QUESTIONS
 from servicescan.model.workspace import Workspace
 from servicescan.scoring import disclosure, exposure, gaps, priorities, recommend
 from servicescan.scoring.answers import Answers
@@ -26,7 +27,6 @@ from servicescan.scoring.bounds import if_absent
 from servicescan.scoring.contest import Contest
 from servicescan.scoring.earlier import counted
 from servicescan.scoring.levels import border, level
-from servicescan.scoring.scores import MIN_QUESTIONS
 from servicescan.scoring.units import unit_scores
 
 

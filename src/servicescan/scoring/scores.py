@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-#: a shift with fewer scored questions gets no number
-MIN_QUESTIONS = 3
 #: a person has a score when this share of the questions that apply was answered
 MIN_COVERAGE = Fraction(2, 3)
 

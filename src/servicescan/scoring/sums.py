@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from servicescan.model.questionnaire import Question
+from servicescan.model.rules import MIN_QUESTIONS
 from servicescan.scoring.codings import coded
-from servicescan.scoring.scores import MIN_QUESTIONS, Voice, mean, weighted_mean
+from servicescan.scoring.scores import Voice, mean, weighted_mean
 
 
 class Sums:

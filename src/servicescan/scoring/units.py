@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from servicescan.model.assessment import Figure, UnitScore, Withheld
 from servicescan.model.questionnaire import LEVELS, Question
 from servicescan.model.response import Response
+from servicescan.model.rules import MIN_QUESTIONS
 from servicescan.scoring.answers import Answers
 from servicescan.scoring.disclosure import protected_groups
-from servicescan.scoring.scores import MIN_QUESTIONS, Voice, mean, weighted_mean
+from servicescan.scoring.scores import Voice, mean, weighted_mean
 
 #: with everybody at the end of the scale the mean tells what each of them said
 _ENDS = (min(LEVELS), max(LEVELS))
