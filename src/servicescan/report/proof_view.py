@@ -110,7 +110,7 @@ class Proof:
         if scored.distribution is None:
             return ""
         counts = ", ".join(map(str, scored.distribution))
-        said = unbroken(self._("at levels 1 to 5: {counts}", counts=counts))
+        said = unbroken(self._("levels 1–5: {counts}", counts=counts))
         if scored.spread is None or scored.r_wg is None:
             return said
         spread = self._("spread {spread}", spread=self.writer.number(scored.spread))
