@@ -157,8 +157,6 @@ class Back:
             said.append(
                 _("– under Complete: not shown, because it would say something about individuals.")
             )
-        elif rows:
-            said.append(_("Complete: has answered every question."))
         return " ".join(said)
 
     def _total(self) -> Turnout:

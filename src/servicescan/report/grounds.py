@@ -112,8 +112,8 @@ class Grounds:
         if is_mostly_told(found) or not found.respondents:
             return ""
         return " " + self._(
-            "How many people did not know or gave no answer is left out too: for most questions "
-            "too few people took part to show it."
+            "A total of how many people did not know or gave no answer is left out too: for most "
+            "questions too few people took part to show it."
         )
 
     def _late(self) -> str:

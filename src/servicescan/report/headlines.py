@@ -212,14 +212,19 @@ class Headlines:
             n=count(margins),
             all=count(len(self.scored)),
         )
-        bounds = [s.if_absent for s in self.scored if s.if_absent]
-        if not (has_absent and bounds):
+        moves = [
+            max(rounded(high) - rounded(value), rounded(value) - rounded(low))
+            for value, (low, high) in (
+                (s.figure.value, s.if_absent) for s in self.scored if s.if_absent
+            )
+            if value is not None
+        ]
+        if not (has_absent and moves):
             return some
-        widest = max(rounded(high) - rounded(low) for low, high in bounds)
         return self._(
             "{some}; the absent could move a score by up to {span} levels",
             some=some,
-            span=self.writer.number(Fraction(widest)),
+            span=self.writer.number(Fraction(max(moves))),
         )
 
     def appendix(self) -> str:

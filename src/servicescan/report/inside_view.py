@@ -62,7 +62,7 @@ def backing(writer: Writer, questions: tuple[Question, ...]) -> str:
     part = writer.speaker.share(graded["shown"] + graded["data"], graded.total())
     return sentence(
         writer._(
-            "of the answers in these bars {part} were backed by something shown or by data.",
+            "backed by something shown or by data, counted over the answers shown: {part}.",
             part=part,
         )
     )

@@ -52,8 +52,9 @@ class Method:
             head=_("Agreement"),
             body=_(
                 "The spread of the answers to a question, in levels: agreed up to 0.7, varied "
-                "up to 1.1, divided above that. Random answers give 1.4. The appendix adds "
-                "r_wg: 1 when all agree, 0 for answers at random or further apart."
+                "up to 1.1, divided above that. Random answers give 1.4. Where the answers are "
+                "shown per level, the appendix adds r_wg: 1 when all agree, 0 for answers at "
+                "random or further apart."
             ),
         )
 

@@ -63,9 +63,9 @@ class Proof:
         if all(score.figure.value is None for score in scores):
             return ""
         return self._(
-            "The level reached is in bold. Behind each audience the number of answers, at the end "
-            "the answers per level; – means not shown or not answered. A question put to several "
-            "audiences is printed in the words for one of them."
+            "The level reached is in bold. Where they may be shown: each audience with its score "
+            "and number of answers, at the end the answers per level; – means not shown or not "
+            "answered. A question put to several audiences is printed in the words for one of them."
         )
 
     def _appendix_question(self, question: Question) -> AppendixQuestion:

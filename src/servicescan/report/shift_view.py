@@ -87,7 +87,9 @@ def _not_compared(writer: Writer, shift_id: str) -> str:
         return ""
     if any(gap.block == shift_id for gap in found):
         return writer._("Not shown: too few people on one of the two sides.")
-    return closed(writer._("Not compared: no mirror question of this shift was answered on both sides."))
+    return closed(
+        writer._("Not compared: no mirror question of this shift was answered on both sides.")
+    )
 
 
 def _talk(writer: Writer, questions: tuple[Question, ...]) -> tuple[Talk, ...]:
