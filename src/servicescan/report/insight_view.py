@@ -211,7 +211,7 @@ class Insight:
                             "What a side says is averaged per question, so it may lie outside the "
                             "figures of its groups."
                         ),
-                        self._("Without margins: a small difference says nothing."),
+                        self._("Without margins: read small differences with care."),
                         self._not_asked(),
                     ),
                 )
@@ -233,7 +233,7 @@ class Insight:
             "Within a unit every answer counts the same, over the questions that were answered in "
             "every unit."
         )
-        care = self._("Without margins: a small difference says nothing.")
+        care = self._("Without margins: read small differences with care.")
         hidden = [self._unit_hidden(unit) for unit in found.units if hidden_shifts(unit)]
         return HeatMap(
             caption=self._("Shift by unit"),
