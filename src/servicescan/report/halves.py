@@ -14,7 +14,7 @@ TOLD, PAGE, PAGES = "told", "page-of-all", "pages-of-all"
 LONG = 120_000
 #: how much of the text is for the first half: the two are then done at about the same time
 _SHARE = 0.52
-_SECTION = re.compile(r"^<section ", re.MULTILINE)
+_SECTION = re.compile(r"<section ")
 _CHAPTER = re.compile(r'<section class="page[^>]* data-opens')
 _SHIFT = re.compile(r'<section class="page spread"')
 _RUNNING = re.compile(r'<div class="running">(.*?)</div>', re.DOTALL)

@@ -40,10 +40,9 @@ def print_view(
         UserError: Pango is missing or the file cannot be written.
     """
     try:
-        typed = render_html(view, theme)
-        page = spelled(typed, theme)
+        page = render_html(view, theme)
         pages = write_together(page, theme, target, figures, helper)
-        return Printed(pages=pages, respelled=page != typed)
+        return Printed(pages=pages, respelled=spelled(page, theme) != page)
     except UserError:
         raise
     except Exception:
