@@ -55,6 +55,10 @@ def _leave(number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
+def _go_on(_number: int, _frame: FrameType | None) -> None:
+    """Nothing to do: that the signal came is read elsewhere."""
+
+
 if sys.platform == "win32":
 
     class Keyboard:
@@ -118,14 +122,18 @@ else:
             self._handlers: dict[int, object] = {}
             #: a byte that was read and belongs to the next key
             self._ahead = b""
-            #: something can be read here once the window has another size
+            self._woken = -1
+            #: the number of each signal can be read here, such as that of another window size.
+            #: The system writes it, not our handler: that one would wait for a key when the
+            #: signal comes just before the wait for keys begins
             self._resized, self._resizes = os.pipe()
             os.set_blocking(self._resizes, False)
 
         def __enter__(self) -> Self:
             for number in (signal.SIGTERM, signal.SIGHUP):
                 self._handlers[number] = signal.signal(number, _leave)
-            self._handlers[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, self._note_size)
+            self._handlers[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, _go_on)
+            self._woken = signal.set_wakeup_fd(self._resizes, warn_on_full_buffer=False)
             self.listen()
             return self
 
@@ -136,14 +144,11 @@ else:
             _trace: TracebackType | None,
         ) -> None:
             self.restore()
+            signal.set_wakeup_fd(self._woken)
             for number, handler in self._handlers.items():
                 signal.signal(number, handler)  # type: ignore[arg-type]
             os.close(self._resized)
             os.close(self._resizes)
-
-        def _note_size(self, _number: int, _frame: FrameType | None) -> None:
-            with suppress(OSError):  # full: it is known already
-                os.write(self._resizes, b"!")
 
         def listen(self) -> None:
             """Keys at once and unseen; what was typed ahead stays."""
@@ -176,10 +181,12 @@ else:
                 EOFError: the terminal is gone.
                 KeyboardInterrupt: Ctrl-C.
             """
-            ready = () if self._ahead else select.select([self._fd, self._resized], [], [])[0]
-            if self._resized in ready:
-                os.read(self._resized, 1024)
-                return RESIZED
+            while not self._ahead:
+                ready = select.select([self._fd, self._resized], [], [])[0]
+                if self._resized not in ready:
+                    break
+                if signal.SIGWINCH in os.read(self._resized, 1024):
+                    return RESIZED
             pressed = self._character()
             if pressed == _CTRL_C:
                 raise KeyboardInterrupt
