@@ -111,8 +111,8 @@ def _step_note(writer: Writer, scored: ShiftScore) -> str:
     if any(advice.step and advice.step.start != scored.level for advice in mine):
         said.append(
             writer._(
-                "The shift stands at level {level}. Each card starts where the shown questions of its "
-                "own domain stand, so its step may differ.",
+                "The shift stands at level {level}. Each card starts where the shown questions of "
+                "its own domain stand, so its step may differ.",
                 level=scored.level,
             )
         )
