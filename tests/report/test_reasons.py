@@ -36,11 +36,12 @@ def alone(demo, tmp_path_factory):
 def test_a_report_on_one_person_tells_what_is_needed_and_nothing_of_the_person(alone):
     view = compose(alone, Language.EN)
     assert view.checks.unanswered == ()
-    assert view.checks.appendix_note == ""
+    assert view.checks.appendix_note.startswith("– means not shown or not answered.")
     told = {q.tally for block in view.checks.appendix for q in block.questions}
     assert told == {
         "counts per answer not shown: too few people answered",
         "nobody it was put to has answered yet",
+        "not put in this scan: its audience takes no part",
         "not put in this scan: its audiences take no part",
     }
     assert not any(q.spread for block in view.checks.appendix for q in block.questions)
@@ -49,10 +50,13 @@ def test_a_report_on_one_person_tells_what_is_needed_and_nothing_of_the_person(a
     assert (view.certainty.total.invited, view.certainty.total.complete) == ("12", "–")
     assert "Not in this scan: HR, " in view.certainty.turnout_note
     many, few = view.unscored
-    assert many.title == "Put to 1 person who took part; a score appears once there are 5 answers"
+    assert many.title == (
+        "Put to 1 person who took part; a score takes answers from at least 5 people, on at "
+        "least 3 questions"
+    )
     assert few.title == "Only 2 questions are put in this scan; a score takes 3"
     assert (len(many.lines), few.lines) == (9, ("S10  From suppliers to partners",))
-    assert [fact.body.split(" are")[0] for fact in view.needed][1:] == ["4 more answers"]
+    assert [fact.body.split(" are")[0] for fact in view.needed][1:] == ["At least 4 more answers"]
     told = " ".join(q.by_audience[0] for b in view.checks.appendix for q in b.questions)
     assert not re.search("asked of: [^|:]*(?:HR|Process owners|Partners)", told)
     assert "not measured here" in view.checks.limits[0]
@@ -120,7 +124,7 @@ def test_a_distribution_that_protects_others_does_not_ask_for_more_answers(demo)
     writer = Writer(demo, Language.EN)
     question = demo.questionnaire.questions[0]
     scored = demo.assessment.questions[question.id]
-    for n, words in ((7, "shown from 8 answers"), (15, "protect a smaller group")):
+    for n, words in ((7, "fewer than 8 answers"), (15, "protect a smaller group")):
         shown = replace(scored, distribution=None, figure=Figure(value=Fraction(3), n=n))
         assert words in question_line(writer, question, shown).hidden
 

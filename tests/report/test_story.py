@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from servicescan.model.assessment import Figure, Participation, PerceptionGap
+from servicescan.model.assessment import Figure, Participation, PerceptionGap, Withheld
 from servicescan.model.text import Language
 from servicescan.report import report_html
 from servicescan.report.compose import compose
@@ -144,3 +144,52 @@ def test_page_one_counts_the_gaps_and_names_the_largest(demo, language):
 def test_an_english_reader_learns_what_a_nine_is(html, language):
     assert ("a nine is rare" in html) == (language is Language.EN)
     assert "negen is zeldzaam" not in html
+
+
+def test_what_the_organisation_chose_itself_is_said(demo):
+    told = {fact.head: fact.body for fact in compose(demo, Language.EN).checks.method}
+    assert "target of S7 and S8 itself; elsewhere it is one level up" in told["Target and gap"]
+    assert "3 for S7, 2 for S1 and S9, 1 for the others." in told["Order"]
+    assert "target of S7 and S8 itself" in compose(demo, Language.EN).profile.note
+    alike = tuple(replace(shift, importance=1) for shift in demo.assessment.shifts)
+    nothing = replace(
+        demo,
+        assessment=replace(demo.assessment, shifts=alike),
+        workspace=replace(demo.workspace, targets={}, importance={}),
+    )
+    told = {fact.head: fact.body for fact in compose(nothing, Language.EN).checks.method}
+    assert told["Target and gap"].startswith("The organisation chose no targets itself")
+    assert "gave every shift the same importance" in told["Order"]
+    every = {shift.shift: Fraction(4) for shift in alike}
+    chosen = replace(demo, workspace=replace(demo.workspace, targets=every))
+    assert "chose every target itself" in compose(chosen, Language.EN).profile.note
+
+
+def test_a_portrait_names_the_questions_that_it_does_not_fit(demo):
+    pages = {shift.id: shift for shift in compose(demo, Language.EN).shifts}
+    assert pages["S4"].certainty.endswith(" · lower than this level: S4-2 and S4-3")
+    assert "lower than this level" not in pages["S10"].certainty
+
+
+def test_a_map_with_holes_says_so(demo, language):
+    found = demo.assessment.domains
+    domains = tuple(replace(d, figure=replace(d.figure, low=None, high=None)) for d in found)
+
+    def title(first: int) -> str:
+        gone = Figure(withheld=Withheld.TOO_FEW_ANSWERS)
+        shifts = tuple(
+            replace(s, by_domain=tuple(replace(g, figure=gone) for g in s.by_domain))
+            if n < first
+            else s
+            for n, s in enumerate(demo.assessment.shifts)
+        )
+        return changed(demo, language, domains=domains, shifts=shifts).titles.heat
+
+    assert title(1) in (
+        "Not every figure by domain can be shown",
+        "Niet elk cijfer per domein is te tonen",
+    )
+    assert title(9) in (
+        "Most figures by domain cannot be shown",
+        "De meeste cijfers per domein zijn niet te tonen",
+    )

@@ -16,8 +16,9 @@ ON_LEVELS = (TEXT, TEXT, TEXT, "#FFFFFF", "#FFFFFF")
 LOWEST, HIGHEST = 1.0, 5.0
 #: a quarter of a line of text, 3.5 pt: what vertical measures on a page are multiples of
 UNIT_MM = 3.5 * 25.4 / 72
-#: mm that one digit takes inside a bar
-NARROW = 1.35
+#: mm that one digit takes inside a bar, and under it
+NARROW = 1.25
+SLIM = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def distribution(width: float, counts: Sequence[int], title: str) -> Drawing:
                 f'fill="{fill}" stroke="#9FB6B6" stroke-width="0.12"/>'
             )
             middle = x + share / 2 - 0.12
-            if share > NARROW:
+            if share > SLIM:
                 parts.append(words_at(middle, 6.1, str(level), 2.1, fill=QUIET, anchor="middle"))
             if share > NARROW * len(str(count)):
                 parts.append(words_at(middle, 2.9, str(count), 2.4, fill=ink, anchor="middle"))

@@ -111,6 +111,11 @@ class Grounds:
         found = self.writer.scan.assessment
         if is_mostly_told(found) or not found.respondents:
             return ""
+        if all(score.figure.value is None for score in found.questions.values()):
+            return " " + self._(
+                "A total of how many people did not know or gave no answer is left out too: too "
+                "few people took part to show it."
+            )
         return " " + self._(
             "A total of how many people did not know or gave no answer is left out too: for most "
             "questions too few people took part to show it."

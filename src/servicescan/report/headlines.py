@@ -33,7 +33,7 @@ class Headlines:
             profile=self.profile(),
             heat=self._further(questionnaire.domains, found.domains)
             or self._unless_hidden(found.domains, self._("No lever is clearly ahead of the others"))
-            or self._("Not every domain has a figure with a margin"),
+            or self._hidden_cells(),
             groups=self._further(questionnaire.tiers, found.tiers, self._tier)
             or self._unless_hidden(
                 found.tiers, self._("No level of steering is clearly ahead of the others")
@@ -130,6 +130,16 @@ class Headlines:
         """A finding over all groups; where one has no figure or no margin, there is none."""
         return finding if all(score.figure.low is not None for score in scores) else ""
 
+    def _hidden_cells(self) -> str:
+        """How much of the map of shifts and domains is left, where figures are missing."""
+        figures = [group.figure for s in self.assessment.shifts for group in s.by_domain]
+        hidden = sum(figure.value is None for figure in figures)
+        if 2 * hidden > len(figures):
+            return self._("Most figures by domain cannot be shown")
+        if hidden:
+            return self._("Not every figure by domain can be shown")
+        return self._("Not every domain has a figure with a margin")
+
     def road(self) -> str:
         """When the basics and the shifts that ask for attention first have their turn."""
         first = self.adviser.first()
@@ -197,11 +207,16 @@ class Headlines:
             return people
         if has_absent:
             return _(
-                "{people}; if the absent are like them, margins are at most {margin} of a level",
+                "{people}; if the absent are like them, the margins of the shifts are at most "
+                "{margin} of a level",
                 people=people,
                 margin=widest,
             )
-        return _("{people}; margins are at most {margin} of a level", people=people, margin=widest)
+        return _(
+            "{people}; the margins of the shifts are at most {margin} of a level",
+            people=people,
+            margin=widest,
+        )
 
     def _some_margins(self, people: str, margins: int, *, has_absent: bool) -> str:
         """How many scores have a margin, and what the absent leave open of those with bounds."""

@@ -52,7 +52,7 @@ class Insight:
                     self._(
                         "Only mirror questions are compared: those that the questionnaire marks "
                         "beforehand as the same thing seen from both sides, with the same levels. "
-                        "Other questions put to both sides stand in the appendix, untested."
+                        "Other questions put to both sides are in the appendix, untested."
                     ),
                     self._not_compared(),
                 )
@@ -176,7 +176,7 @@ class Insight:
             heads=tuple(self.writer.say(topic.name) for topic in topics),
             rows=tuple(rows),
             note=self._(
-                "Mean per domain; advice is given for {domains}, questions on systems count "
+                "Mean per domain. Advice is given for {domains}; questions on systems count "
                 "towards the advice for processes. Margins are given with each shift.",
                 domains=self.writer.listed(
                     [
@@ -250,7 +250,7 @@ class Insight:
         signs = {NOTHING: none} if None in figures else {}
         reasons = {self.writer.why_withheld(f): None for f in figures if f and f.withheld}
         if reasons:
-            signs["·"] = "; ".join(reasons)
+            signs["·"] = self._(", or ").join(reasons)
         said = ". ".join(f"{sign}\N{NO-BREAK SPACE}= {words}" for sign, words in signs.items())
         return f" {said}." if said else ""
 

@@ -1,6 +1,9 @@
 """The method in sentences: how a figure is made, and what this report cannot say."""
 
+from collections.abc import Iterator
+
 from servicescan.report.pieces import Fact
+from servicescan.report.profile_view import own_targets
 from servicescan.report.writer import Writer
 
 
@@ -40,7 +43,7 @@ class Method:
                 head=_("Shift"),
                 body=_(
                     "The mean of its questions, when at least three have an answer. A question "
-                    "too small to be shown on its own does count in the score of its shift."
+                    "that is not shown on its own does count in the score of its shift."
                 ),
             ),
         )
@@ -76,9 +79,11 @@ class Method:
             ),
             Fact(
                 head=_("Target and gap"),
-                body=_(
-                    "The organisation sets the target; otherwise it is one level up, at most 4. "
-                    "The gap is target minus score, never below zero."
+                body=" ".join(
+                    (
+                        own_targets(self.writer),
+                        _("The gap is target minus score, never below zero."),
+                    )
                 ),
             ),
         )
@@ -89,17 +94,17 @@ class Method:
         interval = _("A 95% t-interval from a stratified jackknife")
         if all(number is None for number in invited):
             return _(
-                "{interval}; not corrected for the share of invited people that answered, because "
+                "{interval}; not corrected for the share of invited people who answered, because "
                 "that is not known.",
                 interval=interval,
             )
         if None in invited:
             return _(
-                "{interval}, corrected for the share of invited people that answered, where known.",
+                "{interval}, corrected for the share of invited people who answered, where known.",
                 interval=interval,
             )
         return _(
-            "{interval}, corrected for the share of invited people that answered.",
+            "{interval}, corrected for the share of invited people who answered.",
             interval=interval,
         )
 
@@ -129,18 +134,44 @@ class Method:
             ),
         )
 
+    def _ordering(self) -> Iterator[str]:
+        """How the shifts are put in order, with the importance that the organisation chose."""
+        _, found = self._, self.writer.scan.assessment
+        yield _(
+            "Gap times importance times leverage, where leverage grows with the number of shifts "
+            "that lean on it."
+        )
+        yield self._importance()
+        yield _("What others lean on comes first. The order is a proposal, not a ranking.")
+        if found.firmest:
+            yield _(
+                "“Firmest” is said only where it holds for three ways to value the five levels."
+            )
+
+    def _importance(self) -> str:
+        """How heavily each shift counts, the heaviest first."""
+        _, shifts = self._, self.writer.scan.assessment.shifts
+        alike = {
+            weight: [s.shift for s in shifts if s.importance == weight]
+            for weight in sorted({s.importance for s in shifts}, reverse=True)
+        }
+        if len(alike) < 2:  # noqa: PLR2004 - one importance for all
+            return _("The organisation gave every shift the same importance.")
+        *heavier, lightest = alike
+        chosen = [
+            _("{importance} for {list}", importance=weight, list=self.writer.listed(alike[weight]))
+            for weight in heavier
+        ]
+        chosen.append(_("{importance} for the others", importance=lightest))
+        return _("The organisation chose the importance: {list}.", list=", ".join(chosen))
+
     def _choosing(self) -> tuple[Fact, ...]:
         """From findings to advice."""
         _ = self._
         return (
             Fact(
                 head=_("Order"),
-                body=_(
-                    "Gap times importance times leverage, where leverage grows with the number of "
-                    "shifts that lean on it. What others lean on comes first. The order is a "
-                    "proposal, not a ranking; “firmest” is said only where it holds for three ways "
-                    "to value the five levels."
-                ),
+                body=" ".join(filter(None, self._ordering())),
             ),
             Fact(
                 head=_("Advice"),

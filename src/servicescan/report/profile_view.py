@@ -32,6 +32,7 @@ def profile(writer: Writer) -> Profile:
                     "The bar runs from level 1 to the score, the whisker is its 95% margin, the "
                     "dotted stroke the target."
                 ),
+                own_targets(writer),
                 before_rounding(writer),
                 no_margin(writer, (s.figure for s in writer.scan.assessment.shifts)),
             )
@@ -53,6 +54,24 @@ def _line(writer: Writer, scored: ShiftScore) -> ProfileLine:
         target=NOTHING if scored.target is None else writer.held(scored.target),
         gap=NOTHING if scored.gap is None else writer.number(scored.gap),
         people=str(scored.figure.n) if scored.figure.n else NOTHING,
+    )
+
+
+def own_targets(writer: Writer) -> str:
+    """Which targets the organisation chose, and what the others are."""
+    chosen = [
+        s.shift for s in writer.scan.assessment.shifts if s.shift in writer.scan.workspace.targets
+    ]
+    if not chosen:
+        return writer._(
+            "The organisation chose no targets itself: each is one level up, at most 4."
+        )
+    if len(chosen) == len(writer.scan.assessment.shifts):
+        return writer._("The organisation chose every target itself.")
+    return writer._(
+        "The organisation chose the target of {list} itself; elsewhere it is one level up, at "
+        "most 4.",
+        list=writer.listed(chosen),
     )
 
 

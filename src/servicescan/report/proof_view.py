@@ -58,10 +58,13 @@ class Proof:
         return tuple(blocks)
 
     def _appendix_note(self) -> str:
-        """How to read the list, where a question has a figure."""
+        """How to read the list; of figures only where there is one."""
         scores = self.writer.scan.assessment.questions.values()
         if all(score.figure.value is None for score in scores):
-            return ""
+            return self._(
+                "– means not shown or not answered. A question put to several audiences is "
+                "printed in the words for one of them."
+            )
         return self._(
             "The level reached is in bold. Where they may be shown: each audience with its score "
             "and number of answers, at the end the answers per level; – means not shown or not "

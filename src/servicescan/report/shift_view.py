@@ -1,5 +1,7 @@
 """The spread of each shift."""
 
+from math import floor
+
 from servicescan.model.assessment import QuestionScore, ShiftScore
 from servicescan.model.questionnaire import Question, Shift
 from servicescan.model.text import visible
@@ -218,7 +220,17 @@ def _certainty(writer: Writer, scored: ShiftScore) -> str:
         parts.append(
             _("over {n} questions, {hidden} of them not shown", n=scored.scored, hidden=hidden)
         )
+    lower = _below(writer, scored)
+    if lower:
+        parts.append(_("lower than this level: {list}", list=writer.listed(lower)))
     return " · ".join(parts)
+
+
+def _below(writer: Writer, scored: ShiftScore) -> list[str]:
+    """The printed questions below the level of their shift, which its portrait does not fit."""
+    found = writer.scan.assessment.questions
+    values = {id_: found[id_].figure.value for id_ in _printed(writer, scored.shift)}
+    return [id_ for id_, value in values.items() if value and floor(value) < (scored.level or 0)]
 
 
 def _printed(writer: Writer, shift_id: str) -> list[str]:
@@ -263,7 +275,7 @@ def _why_no_bar(writer: Writer, scored: QuestionScore) -> str:
     least = writer.scan.workspace.thresholds.distribution
     if scored.figure.n >= least:
         return writer._("distribution not shown, to protect a smaller group")
-    return writer._("shown from {n} answers", n=least)
+    return writer._("fewer than {n} answers", n=least)
 
 
 def _quotes(writer: Writer, shift_id: str) -> tuple[str, ...]:

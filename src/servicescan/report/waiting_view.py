@@ -43,10 +43,13 @@ def _why(writer: Writer, scored: ShiftScore) -> str:
         return writer._("nobody it was put to has answered yet")
     return typographic(
         writer.speaker.plural(
-            "put to {n} person who took part; a score appears once there are {least} answers",
-            "put to {n} people who took part; a score appears once there are {least} answers",
+            "put to {n} person who took part; a score takes answers from at least {least} "
+            "people, on at least {takes} questions",
+            "put to {n} people who took part; a score takes answers from at least {least} "
+            "people, on at least {takes} questions",
             people,
             least=least,
+            takes=takes,
         )
     )
 
@@ -83,8 +86,10 @@ def _lacking(writer: Writer, part: Participation, least: int) -> str:
         )
     return typographic(
         writer.speaker.plural(
-            "{n} more answer is needed to show it on its own",
-            "{n} more answers are needed to show it on its own",
+            "at least {n} more answer is needed to show it on its own, and then only where "
+            "that gives no smaller group away",
+            "at least {n} more answers are needed to show it on its own, and then only where "
+            "that gives no smaller group away",
             least - part.responses,
         )
     )

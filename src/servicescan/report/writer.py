@@ -196,7 +196,11 @@ class Writer:
         """The four things that came back, for the appendix; or why they are not there."""
         asked = [p for p in self.turnout() if p.audience in question.audiences]
         if not asked:
-            return self._("not put in this scan: its audiences take no part")
+            return self.speaker.plural(
+                "not put in this scan: its audience takes no part",
+                "not put in this scan: its audiences take no part",
+                len(question.audiences),
+            )
         if not any(p.responses for p in asked):
             return self._("nobody it was put to has answered yet")
         if tally is None:
