@@ -171,6 +171,21 @@ def test_a_portrait_names_the_questions_that_it_does_not_fit(demo):
     assert "lower than this level" not in pages["S10"].certainty
 
 
+def test_a_part_that_cannot_be_shown_is_not_said_to_lack_a_margin(demo, language):
+    gone = Figure(withheld=Withheld.PROTECTS_OTHERS)
+    first, *others = demo.assessment.tiers
+    said = changed(demo, language, tiers=(replace(first, figure=gone), *others)).titles.groups
+    assert said in ("Not every part can be shown", "Niet elk onderdeel kan worden getoond")
+    bare = tuple(
+        replace(t, figure=replace(t.figure, low=None, high=None)) for t in demo.assessment.tiers
+    )
+    said = changed(demo, language, tiers=bare).titles.groups
+    assert said in (
+        "Not every part has a figure with a margin",
+        "Niet elk onderdeel heeft een cijfer met een marge",
+    )
+
+
 def test_a_map_with_holes_says_so(demo, language):
     found = demo.assessment.domains
     domains = tuple(replace(d, figure=replace(d.figure, low=None, high=None)) for d in found)

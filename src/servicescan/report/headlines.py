@@ -38,7 +38,7 @@ class Headlines:
             or self._unless_hidden(
                 found.tiers, self._("No level of steering is clearly ahead of the others")
             )
-            or self._("Not every part has a figure with a margin"),
+            or self._hidden_parts(),
             road=self.road(),
             actions=self.actions(),
             sure=self.sure(),
@@ -129,6 +129,13 @@ class Headlines:
     def _unless_hidden(self, scores: Iterable[GroupScore], finding: str) -> str:
         """A finding over all groups; where one has no figure or no margin, there is none."""
         return finding if all(score.figure.low is not None for score in scores) else ""
+
+    def _hidden_parts(self) -> str:
+        """Whether a figure is missing, or only its margin."""
+        parts = (*self.assessment.domains, *self.assessment.tiers, *self.assessment.elements)
+        if any(part.figure.value is None for part in parts):
+            return self._("Not every part can be shown")
+        return self._("Not every part has a figure with a margin")
 
     def _hidden_cells(self) -> str:
         """How much of the map of shifts and domains is left, where figures are missing."""

@@ -222,7 +222,12 @@ def _certainty(writer: Writer, scored: ShiftScore) -> str:
         )
     lower = _below(writer, scored)
     if lower:
-        parts.append(_("lower than this level: {list}", list=writer.listed(lower)))
+        named = writer.listed(lower)
+        parts.append(
+            _("shown and lower than this level: {list}", list=named)
+            if hidden
+            else _("lower than this level: {list}", list=named)
+        )
     return " · ".join(parts)
 
 
