@@ -28,8 +28,7 @@ faults: $(INSTALLED) ## break the program while it saves, at every system call; 
 	PYTHONPATH=tests $(BIN)/python bench/faults.py --seconds $(LIMIT)
 
 proofs: $(INSTALLED) $(PANGO) $(PROOFS) ## run what only other programs can prove: pages in browsers, XLSForms in ODK Validate, PDFs in veraPDF
-	$(BIN)/pytest -m proof tests/proofs
-	$(BIN)/pytest -m proof tests/report
+	$(BIN)/pytest -m proof --numprocesses auto --dist worksteal tests/proofs tests/report
 
 office: $(INSTALLED) $(PANGO) ## open the reports and fill in the sheet in LibreOffice, where that is installed
 	$(BIN)/pytest -m proof -rs tests/report/test_office_proof.py

@@ -1,5 +1,6 @@
 """Scans on the disk for tests: the questionnaire of ``tests/sound``, and answers to it."""
 
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -65,6 +66,11 @@ def without_terms(folder: Path) -> Path:
     words = shift.read_text("utf-8").replace("{klanten}", "zij").replace("{customers}", "they")
     shift.write_text(words, "utf-8")
     return folder
+
+
+def uncounted() -> dict[str, str]:
+    """The environment for a program whose lines others count: counting doubles what it costs."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 def content(folder: Path) -> dict[str, bytes]:

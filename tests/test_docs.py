@@ -12,6 +12,7 @@ import pexpect
 import pytest
 from typer.main import get_command
 
+from scans import uncounted
 from servicescan.cli.app import app
 from servicescan.model import questionnaire as questionnaire_model
 from servicescan.model import recommendation as recommendation_model
@@ -54,7 +55,7 @@ def commands_of(path):
 
 def environment():
     path = f"{PROGRAM_FOLDER}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "COLUMNS": "80", "LINES": "24", "TERM": "xterm"}
+    return {**uncounted(), "PATH": path, "COLUMNS": "80", "LINES": "24", "TERM": "xterm"}
 
 
 def run(command, folder):

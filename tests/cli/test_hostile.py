@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 
-from scans import PROGRAM, make_scan
+from scans import PROGRAM, make_scan, uncounted
 from servicescan.model.text import Language
 from workbooks import SPREADSHEET, cells, pack, workbook
 
@@ -141,6 +141,7 @@ def outcome(tmp_path_factory):
 
     ended = subprocess.run(
         [PROGRAM, "collect", sent, "-w", scan, "--json"],
+        env=uncounted(),
         preexec_fn=limit,
         capture_output=True,
         check=False,

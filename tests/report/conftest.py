@@ -1,10 +1,13 @@
 """The demo scan, read once from the shipped data."""
 
 import datetime
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+import scans
 from servicescan.model.text import Language
 from servicescan.report import report_html, theme
 from servicescan.report.pdf import write_pdf
@@ -14,6 +17,13 @@ from servicescan.storage.demo import create_demo
 from servicescan.storage.workspace import read_responses, read_scan
 
 DAY = datetime.date(2026, 11, 22)
+ANSWERS = """
+         B1  S1-1  S1-2  S1-3  C1
+lead*4   2   3     4     -     -
+lead*4   1   2     5     -     -
+front*4  1   2     3     2     4
+front*4  1   1     2     3     4
+"""
 
 
 @pytest.fixture(scope="session", params=list(Language))
@@ -36,6 +46,18 @@ def demo(tmp_path_factory, language) -> Scan:
 
 
 @pytest.fixture(scope="session")
+def small(sound) -> Scan:
+    """One shift and sixteen people: a report of a few pages, made in a second."""
+    workspace = scans.workspace()
+    return Scan(
+        assessment=assess(sound, scans.people(ANSWERS), workspace),
+        questionnaire=sound,
+        workspace=workspace,
+        day=DAY,
+    )
+
+
+@pytest.fixture(scope="session")
 def html(demo, language) -> str:
     return report_html(
         demo.assessment, demo.questionnaire, demo.workspace, language=language, day=demo.day
@@ -43,7 +65,20 @@ def html(demo, language) -> str:
 
 
 @pytest.fixture(scope="session")
-def pdf(html, tmp_path_factory) -> Path:
-    target = tmp_path_factory.mktemp("pdf") / "report.pdf"
-    write_pdf(html, theme(), target)
-    return target
+def rendered(tmp_path_factory) -> Callable[[str], Path]:
+    """The PDF of a page, made once: a fixture that depends on the language is made in each file."""
+
+    @cache
+    def made(html: str) -> Path:
+        target = tmp_path_factory.mktemp("pdf") / "report.pdf"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+            write_pdf(html, theme(), target)
+        return target
+
+    return made
+
+
+@pytest.fixture
+def pdf(rendered, html) -> Path:
+    return rendered(html)

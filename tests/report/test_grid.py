@@ -1,5 +1,7 @@
 """The printed page keeps one grid: a unit of 3.5 pt, a quarter of a line of text."""
 
+from functools import cache
+
 import pytest
 from pypdf import PdfReader
 
@@ -16,6 +18,16 @@ DOT = 0.06
 ENOUGH = 30
 
 
+@pytest.fixture
+def pages(pdf) -> list[list[tuple[str, float, float]]]:
+    return _pages(pdf)
+
+
+@cache
+def _pages(pdf):
+    return [_lines(page) for page in PdfReader(pdf).pages]
+
+
 def _lines(page) -> list[tuple[str, float, float]]:
     """Words, size and distance of their baseline from the top of the page, in points."""
     found = []
@@ -29,13 +41,13 @@ def _lines(page) -> list[tuple[str, float, float]]:
     return found
 
 
-def test_text_in_columns_and_on_facing_pages_keeps_the_same_lines(demo, language, pdf):
+def test_text_in_columns_and_on_facing_pages_keeps_the_same_lines(demo, language, pages):
     shifts = compose(demo, language).shifts
     running = " ".join(words for shift in shifts for words in (shift.now, shift.next, shift.mirror))
     places = [
         place
-        for page in PdfReader(pdf).pages
-        for words, size, place in _lines(page)
+        for page in pages
+        for words, size, place in page
         if size == BODY and len(words) > ENOUGH and words in running
     ]
     assert len(places) > 4 * len(shifts)
@@ -44,16 +56,15 @@ def test_text_in_columns_and_on_facing_pages_keeps_the_same_lines(demo, language
     assert apart == pytest.approx([0] * len(places), abs=DOT)
 
 
-def test_every_page_inside_runs_the_name_of_its_chapter_along_the_top(html, pdf):
+def test_every_page_inside_runs_the_name_of_its_chapter_along_the_top(html, pages):
     chapters = [part.split('"')[0] for part in html.split('data-chapter="')[1:]]
-    inside = PdfReader(pdf).pages[1:-1]
-    heads = [[words for words, _size, place in _lines(page) if place < MARGIN] for page in inside]
+    inside = pages[1:-1]
+    heads = [[words for words, _size, place in page if place < MARGIN] for page in inside]
     assert all(found[0] in chapters for found in heads)
     assert list(dict.fromkeys(found[0] for found in heads)) == list(dict.fromkeys(chapters))
 
 
-def test_the_advice_of_a_shift_runs_the_name_of_the_shift(demo, language, pdf):
-    pages = PdfReader(pdf).pages
-    running = {words for page in pages for words, _size, at in _lines(page) if at < MARGIN}
+def test_the_advice_of_a_shift_runs_the_name_of_the_shift(demo, language, pages):
+    running = {words for page in pages for words, _size, at in page if at < MARGIN}
     for shift in compose(demo, language).shifts:
         assert f"{shift.id} {shift.name}" in running

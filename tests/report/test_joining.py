@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from pypdfium2 import PdfDocument
 
+from pages import words_of
 from servicescan.model.text import Language
 from servicescan.report import theme
 from servicescan.report.compose import compose
 from servicescan.report.html import render_html
 from servicescan.report.together import Line, helping, write_together
 
-EPOCH = "1795305600"
 #: the other language goes the same way
 pytestmark = pytest.mark.parametrize("language", [Language.NL], indirect=True)
 
@@ -35,7 +34,7 @@ class Overheard(Line):
 def joined(html, tmp_path_factory) -> Path:
     target = tmp_path_factory.mktemp("joined") / "report.pdf"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        patch.setenv("SOURCE_DATE_EPOCH", "1795305600")
         by_two(html, target)
     return target
 
@@ -49,12 +48,6 @@ def by_two(html, target) -> int:
     assert len(helper.heard) == len(["pages", "anchors", "part"])
     assert 0.25 * pages < helper.heard[0] < 0.75 * pages
     return pages
-
-
-def words(path) -> list[str]:
-    """What a reader sees on each page."""
-    with PdfDocument(path) as found:
-        return [page.get_textpage().get_text_range() for page in found]
 
 
 def tags(reader) -> list[tuple]:
@@ -117,7 +110,7 @@ def links(reader) -> list[tuple[int, str, int]]:
 
 
 def test_the_words_of_every_page_are_the_same(pdf, joined):
-    assert words(joined) == words(pdf)
+    assert words_of(joined) == words_of(pdf)
 
 
 def test_links_and_bookmarks_lead_to_the_same_pages(pdf, joined):
@@ -155,7 +148,7 @@ def test_parts_of_a_font_have_names_of_their_own(joined):
 
 
 def test_the_same_bytes_twice(joined, html, tmp_path, monkeypatch):
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
     by_two(html, tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == joined.read_bytes()
 

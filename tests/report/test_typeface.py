@@ -52,8 +52,8 @@ def test_a_theme_without_typefaces_of_its_own_is_left_as_it_is(tmp_path):
     assert spelled("你好", tmp_path) == "你好"
 
 
-def test_who_prints_hears_that_letters_were_respelled(demo, tmp_path):
-    view = compose(demo, Language.NL)
+def test_who_prints_hears_that_letters_were_respelled(small, tmp_path):
+    view = compose(small, Language.NL)
     assert not print_view(view, theme(), tmp_path / "plain.pdf").respelled
     shifts = tuple(replace(shift, quotes=("Geweldig 👍",)) for shift in view.shifts)
     assert print_view(replace(view, shifts=shifts), theme(), tmp_path / "thumb.pdf").respelled

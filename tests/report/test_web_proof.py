@@ -14,24 +14,6 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-def _chromium() -> str:
-    import shutil
-
-    found = shutil.which("chromium")
-    assert found, "make proofs installs it"
-    return found
-
-
-@pytest.fixture(scope="module")
 def address(demo, language, tmp_path_factory) -> str:
     file = tmp_path_factory.mktemp("web") / "report.html"
     file.write_text(render_web(compose(demo, language), theme()), "utf-8")
