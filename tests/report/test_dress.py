@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pages import words_of
+from servicescan.i18n import Speaker
 from servicescan.model.colour import PAPER, READABLE, contrast
 from servicescan.model.look import Look, Paper, Picture
 from servicescan.model.text import Language
@@ -136,8 +137,8 @@ def _letters(words: str) -> str:
     indirect=True,
     scope="session",
 )
-def test_on_letter_too_what_was_said_stands_below_the_questions_it_is_about(demo, tmp_path):
-    view = compose(demo, Language.NL)
+def test_on_letter_too_what_was_said_stands_below_its_questions(demo, language, tmp_path):
+    view = compose(demo, language)
     with dressed(theme(), Look(paper=Paper.LETTER), None, None) as folder:
         write_pdf(render_html(view, folder), folder, tmp_path / "letter.pdf")
     pages = [_letters(page) for page in words_of(tmp_path / "letter.pdf")]
@@ -145,6 +146,6 @@ def test_on_letter_too_what_was_said_stands_below_the_questions_it_is_about(demo
     assert len(spreads) > 5
     for shift in spreads:
         (spread,) = [page for page in pages if _letters(shift.quotes[0]) in page]
-        assert "Watergezegdis" in spread
+        assert _letters(Speaker(language)._("What was said")) in spread
         assert all(_letters(question.id) in spread for question in shift.questions)
         assert all(_letters(quote) in spread for quote in shift.quotes)
