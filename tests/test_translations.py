@@ -55,3 +55,9 @@ def test_dutch_fills_in_the_same_parts():
 def test_no_dutch_is_left_over():
     used = {*in_code(), *in_templates()}
     assert sorted(set(catalogue()) - used) == []
+
+
+def test_no_word_has_two_entries():
+    written = (CHECKOUT / "translations" / "nl.po").read_text("utf-8")
+    ids = re.findall(r'^msgid "(.+)"$', written, re.MULTILINE)
+    assert sorted(ids) == sorted(set(ids))
