@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore, UnitScore
+from servicescan.model.assessment import Figure, PerceptionGap, ShiftScore, UnitScore, Withheld
 from servicescan.model.hidden import hidden_shifts
 from servicescan.model.questionnaire import ADVICE_DOMAINS, Question, Seat
 from servicescan.model.text import visible
@@ -248,7 +248,8 @@ class Insight:
     def _signs(self, figures: Sequence[Figure | None], none: str) -> str:
         """What a dash and a dot say, where one stands on the page."""
         signs = {NOTHING: none} if None in figures else {}
-        reasons = {self.writer.why_withheld(f): None for f in figures if f and f.withheld}
+        met = {f.withheld for f in figures if f}
+        reasons = [self.writer.why_withheld(Figure(withheld=why)) for why in Withheld if why in met]
         if reasons:
             signs["·"] = self._(", or ").join(reasons)
         said = ". ".join(f"{sign}\N{NO-BREAK SPACE}= {words}" for sign, words in signs.items())

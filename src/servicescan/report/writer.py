@@ -96,8 +96,8 @@ class Writer:
         reasons = {
             Withheld.NO_ANSWERS: self._("no answers"),
             Withheld.TOO_FEW_ANSWERS: self._("too few answers to show"),
-            Withheld.PROTECTS_OTHERS: self._("not shown, to protect a smaller group"),
-            Withheld.EARLIER_REPORT: self._("not shown, because of an earlier report"),
+            Withheld.PROTECTS_OTHERS: self._("withheld to protect a smaller group"),
+            Withheld.EARLIER_REPORT: self._("withheld because of an earlier report"),
             Withheld.TOO_FEW_QUESTIONS: self._("too few questions answered"),
         }
         return reasons[figure.withheld] if figure.withheld else ""
