@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from servicescan.report.headlines import differ
 from servicescan.report.pieces import Fact
 from servicescan.report.profile_view import own_targets
 from servicescan.report.writer import Writer
@@ -143,7 +144,7 @@ class Method:
         )
         yield self._importance()
         yield _("What others lean on comes first. The order is a proposal, not a ranking.")
-        if found.firmest:
+        if found.firmest and differ([s for s in found.shifts if s.figure.value is not None]):
             yield _(
                 "“Firmest” is said only where it holds for three ways to value the five levels."
             )
