@@ -35,6 +35,9 @@ from servicescan.i18n import Speaker
 _ANSWERS = (*LEVEL_KEYS, *OTHERS)
 #: the terminal tells what was pasted from what was typed
 _TELLS_PASTES, _TELLS_NO_PASTES = "\x1b[?2004h", "\x1b[?2004l"
+#: the screen for programs, with the cursor at home; and the one that the shell writes on
+_OTHER_SCREEN, _FIRST_SCREEN = "\x1b[?1049h\x1b[H", "\x1b[?1049l"
+_CURSOR, _NO_CURSOR = "\x1b[?25h", "\x1b[?25l"
 _STEPS = {UP: -1, DOWN: 1, PAGE_UP: -10, PAGE_DOWN: 10, HOME: -(10**6), END: 10**6}
 
 
@@ -54,17 +57,14 @@ class Screen:
         self.keyboard.__exit__(None, None, None)
 
     def _take(self) -> None:
-        out().set_alt_screen(True)
-        out().show_cursor(False)
-        self._control(_TELLS_PASTES)
+        self._control(_OTHER_SCREEN + _NO_CURSOR + _TELLS_PASTES)
 
     def _give_back(self) -> None:
-        self._control(_TELLS_NO_PASTES)
-        out().show_cursor(True)
-        out().set_alt_screen(False)
+        self._control(_TELLS_NO_PASTES + _CURSOR + _FIRST_SCREEN)
 
     def _control(self, sequence: str) -> None:
-        if out().is_terminal and not out().is_dumb_terminal:
+        """Written past Rich: a signal in the midst of a page leaves Rich collecting for ever."""
+        if out().is_terminal and not out().is_dumb_terminal and not out().legacy_windows:
             out().file.write(sequence)
             out().file.flush()
 
