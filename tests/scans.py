@@ -16,6 +16,14 @@ from servicescan.storage.workspace import response_path, write_workspace
 
 SOUND = Path(__file__).parent / "sound"
 PROGRAM = Path(sys.executable).with_name("servicescan")
+#: eight leaders and eight of the front line
+SIXTEEN = """
+         B1  S1-1  S1-2  S1-3  C1
+lead*4   2   3     4     -     -
+lead*4   1   2     5     -     -
+front*4  1   2     3     2     4
+front*4  1   1     2     3     4
+"""
 
 
 def workspace(**changes: Any) -> Workspace:

@@ -11,23 +11,16 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from scans import PROGRAM, make_scan, people, save
+from scans import PROGRAM, SIXTEEN, make_scan, people, save
 
 DAY = "1795305600"
-ANSWERS = """
-         B1  S1-1  S1-2  S1-3  C1
-lead*4   2   3     4     -     -
-lead*4   1   2     5     -     -
-front*4  1   2     3     2     4
-front*4  1   1     2     3     4
-"""
 USER = "the-user-who-runs-it"
 
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory) -> Path:
     scan = make_scan(tmp_path_factory.mktemp("readback") / "scan")
-    found = people(ANSWERS)
+    found = people(SIXTEEN)
     coded = (
         replace(each, respondent=replace(each.respondent, code=f"r{number}"))
         for number, each in enumerate(found)

@@ -17,13 +17,6 @@ from servicescan.storage.demo import create_demo
 from servicescan.storage.workspace import read_responses, read_scan
 
 DAY = datetime.date(2026, 11, 22)
-ANSWERS = """
-         B1  S1-1  S1-2  S1-3  C1
-lead*4   2   3     4     -     -
-lead*4   1   2     5     -     -
-front*4  1   2     3     2     4
-front*4  1   1     2     3     4
-"""
 
 
 @pytest.fixture(scope="session", params=list(Language))
@@ -50,7 +43,7 @@ def small(sound) -> Scan:
     """One shift and sixteen people: a report of a few pages, made in a second."""
     workspace = scans.workspace()
     return Scan(
-        assessment=assess(sound, scans.people(ANSWERS), workspace),
+        assessment=assess(sound, scans.people(scans.SIXTEEN), workspace),
         questionnaire=sound,
         workspace=workspace,
         day=DAY,

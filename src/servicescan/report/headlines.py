@@ -282,7 +282,8 @@ class Headlines:
 
 def differ(scored: Sequence[ShiftScore]) -> bool:
     """Whether the highest and the lowest shift can be told apart, seen their margins."""
-    figures = sorted((s.figure for s in scored), key=lambda figure: figure.value or 0)
+    shown = [s.figure for s in scored if s.figure.value is not None]
+    figures = sorted(shown, key=lambda figure: figure.value or 0)
     return bool(figures) and _lies_above(figures[-1], figures[0])
 
 

@@ -144,7 +144,7 @@ class Method:
         )
         yield self._importance()
         yield _("What others lean on comes first. The order is a proposal, not a ranking.")
-        if found.firmest and differ([s for s in found.shifts if s.figure.value is not None]):
+        if found.firmest and differ(found.shifts):
             yield _(
                 "“Firmest” is said only where it holds for three ways to value the five levels."
             )
@@ -172,7 +172,7 @@ class Method:
         return (
             Fact(
                 head=_("Order"),
-                body=" ".join(filter(None, self._ordering())),
+                body=" ".join(self._ordering()),
             ),
             Fact(
                 head=_("Advice"),
