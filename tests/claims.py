@@ -23,7 +23,7 @@ from servicescan.model.text import Language, visible
 from servicescan.model.workspace import Workspace
 from servicescan.report.charts import Drawing
 from servicescan.report.shift_view import MAX_QUOTE_CHARACTERS
-from servicescan.report.writer import closed, first_sentence
+from servicescan.report.writer import first_sentence
 
 # -- phrases --------------------------------------------------------------------------------------
 
@@ -166,7 +166,7 @@ class Content:
         written |= {quote.words[:MAX_QUOTE_CHARACTERS] for quote in quotes}
         printed = written | {typographic(visible(words), language) for words in written}
         printed |= {first_sentence(words) for words in printed}
-        printed |= {closed(words) for words in printed}
+        printed = {_plain(words) for words in printed}
         printed |= {f(words[0]) + words[1:] for words in printed if words for f in _CASES}
         self.long = sorted((words for words in printed if len(words) >= SHORT), key=_longest)
         self.short = _whole({words for words in printed if 1 < len(words) < SHORT})
@@ -177,12 +177,18 @@ class Content:
 
     def taken_out(self, words: str) -> str:
         """The words that are ours; § stands where others speak, ids included."""
+        words = _plain(words)
         for text in self.long:
             words = words.replace(text, "§")
         return self.ids.sub("§", self.short.sub("§", words))
 
 
 _CASES = (str.upper, str.lower)
+
+
+def _plain(words: str) -> str:
+    """The words without what keeps them on one line."""
+    return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _longest(words: str) -> tuple[int, str]:

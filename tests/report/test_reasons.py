@@ -12,8 +12,9 @@ from servicescan.model.workspace import Group
 from servicescan.report import report_html
 from servicescan.report.advice_view import Adviser
 from servicescan.report.compose import compose
+from servicescan.report.html import closed
 from servicescan.report.shift_view import question_line
-from servicescan.report.writer import Writer, closed
+from servicescan.report.writer import Writer
 from servicescan.scoring.assess import assess
 from servicescan.storage.demo import create_demo
 from servicescan.storage.workspace import read_responses, read_scan
@@ -118,6 +119,16 @@ def test_no_word_stands_alone_on_the_last_line_of_a_title():
         == "be compared yet"
     )
     assert not closed("")
+
+
+def test_a_number_stays_with_what_it_counts():
+    said = closed("Elke doelgroep telt even zwaar, en onder de 5 antwoorden komt er geen cijfer")
+    assert "de 5\N{NO-BREAK SPACE}antwoorden " in said
+
+
+def test_in_a_narrow_column_less_is_kept_together():
+    words = "zien welke regel of ruimte in de weg zit."
+    assert closed(words, 8).split(" ")[-1].replace("\N{NO-BREAK SPACE}", " ") == "weg zit."
 
 
 def test_a_distribution_that_protects_others_does_not_ask_for_more_answers(demo):

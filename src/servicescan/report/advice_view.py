@@ -4,7 +4,7 @@ from servicescan.model.assessment import Advice
 from servicescan.model.questionnaire import ADVICE_DOMAINS
 from servicescan.model.recommendation import Effort, Recommendation
 from servicescan.report.pieces import Action, Card
-from servicescan.report.writer import Writer, closed
+from servicescan.report.writer import Writer
 
 _EFFORT_LEVEL = {Effort.SMALL: 1, Effort.MEDIUM: 2, Effort.LARGE: 3}
 MONTH_DAYS = 30
@@ -78,7 +78,7 @@ class Adviser:
             domain_class=str(advice.domain),
             step=step,
             action=say(found.action),
-            why=closed(say(found.why)),
+            why=say(found.why),
             first_step=say(found.first_step),
             day_60=say(found.day_60),
             day_90=say(found.day_90),

@@ -1,7 +1,8 @@
 """The view as HTML; the only place that knows Jinja."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import fields
 from pathlib import Path
 from traceback import extract_tb
 
@@ -12,16 +13,18 @@ from servicescan.i18n import Speaker, typographic
 from servicescan.model.text import Language
 from servicescan.problems import UserError
 from servicescan.report.view import ReportView
-from servicescan.report.writer import closed
+from servicescan.report.writer import unbroken
 
 TEMPLATE = "report.html.j2"
+#: characters that the last line of a title or a paragraph has at least
+LEAST_LINE = 16
+#: a number before the word for what it counts
+_COUNTED = re.compile(r"(?<!\S)(\d+) (?=[a-z])")
 
 
 def render_html(view: ReportView, theme: Path) -> str:
     """The report as one HTML page."""
     values = {field.name: getattr(view, field.name) for field in fields(view)}
-    titles = {name: closed(words) for name, words in asdict(view.titles).items()}
-    values["titles"] = replace(view.titles, **titles)
     return render_page(TEMPLATE, values, Language(view.language), theme)
 
 
@@ -36,6 +39,7 @@ def render_page(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["closed"] = closed
     speaker = Speaker(language)
 
     def said(message: str) -> str:
@@ -47,6 +51,19 @@ def render_page(
         raise UserError(
             f"{_place(error)}: {str(error.message).rstrip('.')}. Mend the template."
         ) from error
+
+
+def closed(words: str, least: int = LEAST_LINE) -> str:
+    """The words with the last few kept together and a number kept with what it counts.
+
+    No line then ends a paragraph with one short word. Only the template knows how wide a
+    column is: in a narrow one, less is kept together.
+    """
+    parts = _COUNTED.sub("\\1\N{NO-BREAK SPACE}", words).split(" ")
+    last = [parts.pop()]
+    while parts and len(" ".join(last)) < least and len(parts) > len(last):
+        last.insert(0, parts.pop())
+    return " ".join((*parts, unbroken(" ".join(last))))
 
 
 def _place(error: TemplateError) -> str:

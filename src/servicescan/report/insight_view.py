@@ -44,10 +44,10 @@ class Insight:
                     self._(
                         "Read a difference as a starting point for discussion, not as a verdict "
                         "on who is right. In bold and in colour: at least half a level, with a "
-                        "margin that excludes zero and an exact test (up to 60 people) that "
-                        "leaves chance fewer than 5 of 100 cases. Differences are taken before "
-                        "rounding. In a pair of one person from each side, equal scores count "
-                        "half."
+                        "margin that excludes zero and an exact test (up to 60 people) by "
+                        "which chance gives such a difference in fewer than 5 of 100 cases. "
+                        "Differences are taken before rounding. In a pair of one person from "
+                        "each side, equal scores count half."
                     ),
                     self._(
                         "Only mirror questions are compared: those that the questionnaire marks "

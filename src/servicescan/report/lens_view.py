@@ -7,7 +7,7 @@ from servicescan.report.advice_view import Adviser
 from servicescan.report.pieces import Fact, Portrait
 from servicescan.report.shift_view import HIGHEST, question_lines, question_note
 from servicescan.report.view import LensPages
-from servicescan.report.writer import Writer, closed
+from servicescan.report.writer import Writer
 
 #: full cards of a lens; further advice stands in a list
 MAX_CARDS = 3
@@ -26,7 +26,7 @@ def lens_pages(writer: Writer, adviser: Adviser, lens: Lens) -> LensPages | None
     return LensPages(
         name=writer.say(lens.name),
         anchor=f"lens-{lens.id}",
-        about=closed(writer.say(lens.about)),
+        about=writer.say(lens.about),
         headline=_lens_headline(writer, asked, len(cards)),
         questions=question_lines(writer, asked),
         question_note=question_note(writer, asked),

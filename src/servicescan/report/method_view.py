@@ -119,10 +119,11 @@ class Method:
                     "Mirror questions only, marked as such in the questionnaire: per question the "
                     "mean of each side, then the mean of those questions. The interval (Welch) and "
                     "the exact test, which counts every way to split the same people over the two "
-                    "sides, use one mean per person. A difference is named when it is at least "
-                    "half a level and the interval excludes zero; it is called not certain where "
-                    "the exact test, made for up to 60 people, leaves chance 5 of 100 cases or "
-                    "more."
+                    "sides, use one mean per person. From half a level on a difference stands "
+                    "out, in bold and in colour, if the interval excludes zero and chance, by the "
+                    "exact test (up to 60 people), gives such a difference in fewer than 5 of 100 "
+                    "cases. It is called not certain if the interval includes zero or, from half a "
+                    "level on, chance gives it more often."
                 ),
             ),
             Fact(

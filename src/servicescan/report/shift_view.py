@@ -11,7 +11,7 @@ from servicescan.report.inside_view import backing, domains_inside, inside_note
 from servicescan.report.pieces import Message, QuestionLine, Talk
 from servicescan.report.seats import mirror_sentence
 from servicescan.report.view import ShiftPages
-from servicescan.report.writer import Writer, closed, reading, sentence
+from servicescan.report.writer import Writer, reading, sentence
 
 WIDE_MM = 174
 BAR_MM = 36
@@ -37,7 +37,7 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         from_=writer.say(shift.from_),
         to=writer.say(shift.to),
         advice_title=writer._("What helps on the way to {theme}", theme=writer.theme(shift.id)),
-        about=closed(writer.say(shift.about)),
+        about=writer.say(shift.about),
         score=writer.score(scored.figure),
         has_score=scored.figure.value is not None,
         standing=standing(writer, scored),
@@ -89,9 +89,7 @@ def _not_compared(writer: Writer, shift_id: str) -> str:
         return ""
     if any(gap.block == shift_id for gap in found):
         return writer._("Not shown: too few people on one of the two sides.")
-    return closed(
-        writer._("Not compared: no mirror question of this shift was answered on both sides.")
-    )
+    return writer._("Not compared: no mirror question of this shift was answered on both sides.")
 
 
 def _talk(writer: Writer, questions: tuple[Question, ...]) -> tuple[Talk, ...]:

@@ -25,8 +25,6 @@ from servicescan.report.charts import Reading
 from servicescan.report.pdf import Enclosure
 
 NOTHING = "–"
-#: characters that the last line of a title has at least
-LEAST_LINE = 16
 #: what two rounded figures may be off their rounded difference, without it being seen
 UNSEEN = Decimal("0.05")
 
@@ -266,15 +264,6 @@ def reading(figure: Figure, target: Fraction | None = None) -> Reading:
 def unbroken(words: str) -> str:
     """The words kept on one line."""
     return words.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def closed(title: str) -> str:
-    """A title or text whose last words stay together: none stands alone on a line."""
-    words = title.split(" ")
-    last = [words.pop()]
-    while words and len(" ".join(last)) < LEAST_LINE and len(words) > len(last):
-        last.insert(0, words.pop())
-    return " ".join((*words, unbroken(" ".join(last))))
 
 
 def sentence(words: str) -> str:
