@@ -127,7 +127,8 @@ def test_the_document_says_every_word_of_the_report(made, html):
     found = Document(io.BytesIO(made[Format.DOCX]))
     said = "".join(found.element.body.itertext())
     left_out = r'<svg.*?</svg>|<ul class="contents">.*?</ul>|<div class="running">.*?</div>'
-    body = re.sub(left_out, "", html.partition("<body>")[2], flags=re.DOTALL)
+    one_page = "|On one page|In één bladzijde"  # in Word it takes more
+    body = re.sub(left_out + one_page, "", html.partition("<body>")[2], flags=re.DOTALL)
     for word in set(re.findall(r"\w+", unescape(re.sub(r"<[^>]+>", " ", body)))):
         assert word in said
 

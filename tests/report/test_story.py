@@ -55,7 +55,7 @@ def test_no_shift_stands_firmest_where_the_shifts_cannot_be_told_apart(demo, lan
 
 def test_a_title_counts_the_margins_where_some_are_missing(demo, language):
     said = changed(demo, language, shifts=bare(demo)).titles.sure
-    wanted = "a margin for one of the ten shifts; the absent could"
+    wanted = "a margin for one of the ten shifts; where shown, the absent could"
     assert (wanted if language is Language.EN else "een marge voor één van de tien") in said
 
 

@@ -46,8 +46,19 @@ class Back:
         dash = no_margin(
             self.writer, (s.figure for _title, _topics, these in blocks for s in these)
         )
-        found[-1] = replace(found[-1], hidden=f"{found[-1].hidden} {dash}".strip())
+        last = " ".join(filter(None, (found[-1].hidden, dash, self._not_in_groups())))
+        found[-1] = replace(found[-1], hidden=last)
         return tuple(found)
+
+    def _not_in_groups(self) -> str:
+        """The questions that the other ways to look leave out."""
+        lenses = self.writer.scan.questionnaire.lenses
+        if not lenses:
+            return ""
+        names = self.writer.listed([self.writer.say(lens.name) for lens in lenses])
+        return self._(
+            "Only questions of the shifts count here, not those under {list}.", list=names
+        )
 
     def _group_lines(
         self, topics: Iterable[Topic], scores: Iterable[GroupScore]

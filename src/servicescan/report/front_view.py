@@ -1,5 +1,7 @@
 """The front of the report: cover, one-page summary, map of the ten shifts."""
 
+from collections.abc import Sequence
+
 from servicescan.model.assessment import ShiftScore
 from servicescan.model.hidden import is_mostly_told, untold
 from servicescan.model.text import visible
@@ -14,6 +16,7 @@ from servicescan.report.shift_view import (
     ruler_title,
     standing,
 )
+from servicescan.report.steadiness import why_first
 from servicescan.report.view import Cover, Guide, ShiftMap, Summary
 from servicescan.report.writer import NOTHING, Writer, first_sentence, reading, sentence
 
@@ -156,21 +159,8 @@ class Front:
         return self._("No other shift clearly stands out.")
 
     def _gaps_note(self) -> str:
-        """Why these, and whether they stay the same without any one respondent."""
-        if not self.needy:
-            return ""
-        why = self._("By gap, importance and what leans on it: not simply the lowest scores.")
-        stays = self.writer.scan.assessment.attention.stays
-        unsure = [shift for shift, part in stays.items() if part < 1]
-        if not unsure:
-            same = self._("Whichever single respondent is left out, the same come first.")
-            return f"{why} {same}"
-        hangs = self._plural(
-            "{list} is not certain: one respondent fewer could change that.",
-            "{list} are not certain: one respondent fewer could change that.",
-            unsure,
-        )
-        return f"{why} {hangs}"
+        assessment = self.writer.scan.assessment
+        return why_first(self.writer.speaker, assessment) if self.needy else ""
 
     def _legend(self) -> charts.Drawing:
         """What dot, band and ring mean; the band only where one is drawn."""
@@ -217,24 +207,30 @@ class Front:
         return Message(kind=kind, title=title, body=first_sentence(writer.say(shift.levels[level])))
 
     def _basics(self) -> Message | None:
-        scan, _ = self.writer.scan, self._
-        if not scan.assessment.basics_first:
+        _, found = self._, self.writer.scan.assessment.basics_first
+        if not found:
             return None
         return Message(
             kind="basics",
             title=_("Basics in order first"),
             body=self._plural(
                 "{list} scores below “organised”. What surprises {customers} only works once "
-                "the promise is kept, so this comes before anything that delights.",
+                "the basics are in order, so this comes before anything that delights.",
                 "{list} score below “organised”. What surprises {customers} only works once "
-                "the promise is kept, so this comes before anything that delights.",
-                [f"{id_} ({self._figure(id_)})" for id_ in scan.assessment.basics_first],
+                "the basics are in order, so this comes before anything that delights.",
+                [f"{id_} ({self._figure(id_)})" for id_ in found],
             ),
+            lines=self._in_full(found),
         )
+
+    def _in_full(self, found: Sequence[str]) -> tuple[str, ...]:
+        """What a single question asks; the page has no room for more."""
+        asked = [q for q in self.writer.scan.questionnaire.questions if q.id in found]
+        return tuple(f"{q.id} {self.writer.ask(q)}" for q in asked) if len(asked) == 1 else ()
 
     def _figure(self, question: str) -> str:
         figure = self.writer.scan.assessment.questions[question].figure
-        return f"{self.writer.score(figure)}, {self.writer.people(figure)}"
+        return f"{self.writer.score(figure)}; {self.writer.people(figure)}"
 
     def certainty(self) -> str:
         """Who answered, and what share did not know, unless most questions hide that."""

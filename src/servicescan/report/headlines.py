@@ -1,13 +1,12 @@
 """What each page concludes, in one sentence made from the figures."""
 
 from collections.abc import Callable, Iterable, Sequence
-from fractions import Fraction
 
-from servicescan.i18n import rounded
 from servicescan.model.assessment import Figure, GroupScore, ShiftScore
 from servicescan.model.hidden import left_open, untold
 from servicescan.model.questionnaire import Topic
 from servicescan.report.advice_view import MONTH_DAYS, Adviser
+from servicescan.report.sure_title import sure_title
 from servicescan.report.view import Titles
 from servicescan.report.writer import Writer, sentence, within
 
@@ -41,7 +40,7 @@ class Headlines:
             or self._hidden_parts(),
             road=self.road(),
             actions=self.actions(),
-            sure=self.sure(),
+            sure=sure_title(self.writer, self.scored),
             method=self._(
                 "Every audience counts equally, and fewer than {n} answers give no figure",
                 n=self.writer.scan.workspace.thresholds.mean,
@@ -54,7 +53,8 @@ class Headlines:
         """How many shifts stand below "organised"; a margin that holds the level is no verdict."""
         if not self.scored:
             return self._("Too few answers to place the shifts")
-        border = [s for s in self.scored if s.border == FIRM]
+        has_margins = all(s.figure.low is not None for s in self.scored)
+        border = [s for s in self.scored if s.border == FIRM and has_margins]
         below = [s for s in self.scored if (s.level or 0) < FIRM and s not in border]
         firm = self.writer.level(FIRM)
         if not below and not border:
@@ -71,11 +71,18 @@ class Headlines:
     def _of_all(self, below: int) -> str:
         count, name = self.writer.count, self.writer.level(FIRM)
         parts = {"n": sentence(count(below)), "all": count(len(self.scored)), "name": name}
+        _, is_part = self._, len(self.scored) < len(self.assessment.shifts)
         if below == 1:
-            return self._(
-                "{n} of the {all} shifts with a score stands below level 3, “{name}”", **parts
+            return (
+                _("{n} of the {all} shifts with a score stands below level 3, “{name}”", **parts)
+                if is_part
+                else _("{n} of the {all} shifts stands below level 3, “{name}”", **parts)
             )
-        return self._("{n} of the {all} shifts with a score stand below level 3, “{name}”", **parts)
+        return (
+            _("{n} of the {all} shifts with a score stand below level 3, “{name}”", **parts)
+            if is_part
+            else _("{n} of the {all} shifts stand below level 3, “{name}”", **parts)
+        )
 
     def _count(self, shifts: list[ShiftScore]) -> str:
         return self.writer.count(len(shifts))
@@ -182,72 +189,6 @@ class Headlines:
         if len(first) == 1:
             return self._("{n} first step with an owner, due before {day}", **parts)
         return self._("{n} first steps, each with an owner; the first due before {day}", **parts)
-
-    def sure(self) -> str:
-        """Who answered, and how far a score may be off."""
-        turnout = self.writer.turnout()
-        invited = [p.invited for p in turnout if p.invited is not None]
-        _, n = self._, self.assessment.respondents
-        if turnout and len(invited) == len(turnout):
-            if n == 1:
-                people = _("One of the {all} people invited answered", all=sum(invited))
-            else:
-                people = _("{n} of {all} invited people answered", n=n, all=sum(invited))
-            return self._margins(people, has_absent=sum(invited) > n)
-        people = self.writer.speaker.plural("{n} person answered", "{n} people answered", n)
-        return _("{people}; how many were invited is not known", people=people)
-
-    def _margins(self, people: str, *, has_absent: bool) -> str:
-        """How far a score may be off; where a margin is missing, how many there are."""
-        _, number = self._, self.writer.number
-        halves = [
-            (s.figure.high - s.figure.low) / 2
-            for s in self.scored
-            if s.figure.low is not None and s.figure.high is not None
-        ]
-        if not halves:
-            return _("{people}; no margins can be given", people=people)
-        if len(halves) < len(self.scored):
-            return self._some_margins(people, len(halves), has_absent=has_absent)
-        widest = number(max(halves))
-        if widest == number(0):
-            return people
-        if has_absent:
-            return _(
-                "{people}; if the absent are like them, the margins of the shifts are at most "
-                "{margin} of a level",
-                people=people,
-                margin=widest,
-            )
-        return _(
-            "{people}; the margins of the shifts are at most {margin} of a level",
-            people=people,
-            margin=widest,
-        )
-
-    def _some_margins(self, people: str, margins: int, *, has_absent: bool) -> str:
-        """How many scores have a margin, and what the absent leave open of those with bounds."""
-        count = self.writer.count
-        some = self._(
-            "{people}; a margin for {n} of the {all} shifts",
-            people=people,
-            n=count(margins),
-            all=count(len(self.scored)),
-        )
-        moves = [
-            max(rounded(high) - rounded(value), rounded(value) - rounded(low))
-            for value, (low, high) in (
-                (s.figure.value, s.if_absent) for s in self.scored if s.if_absent
-            )
-            if value is not None
-        ]
-        if not (has_absent and moves):
-            return some
-        return self._(
-            "{some}; the absent could move a score by up to {span} levels",
-            some=some,
-            span=self.writer.number(Fraction(max(moves))),
-        )
 
     def appendix(self) -> str:
         """How many questions there are, and how many have a figure."""

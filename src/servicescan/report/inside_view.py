@@ -41,8 +41,8 @@ def no_margin(writer: Writer, figures: Iterable[Figure]) -> str:
     if all(figure.value is None or figure.low is not None for figure in figures):
         return ""
     return writer._(
-        "– as a margin: it cannot be given, for that takes two people or more in every audience "
-        "from which others are absent."
+        "– in place of a margin: that takes two people or more in every audience from which others "
+        "are absent."
     )
 
 

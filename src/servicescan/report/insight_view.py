@@ -177,7 +177,8 @@ class Insight:
             rows=tuple(rows),
             note=self._(
                 "Mean per domain. Advice is given for {domains}; questions on systems count "
-                "towards the advice for processes. Margins are given with each shift.",
+                "towards the advice for processes. Margins are given with each shift. Means over "
+                "all questions of a domain are under “Other ways to look”.",
                 domains=self.writer.listed(
                     [
                         self.adviser.domains[domain].lower() if domain != "hr" else "HR"

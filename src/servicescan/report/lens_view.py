@@ -5,7 +5,8 @@ from math import floor
 from servicescan.model.questionnaire import Lens, Question
 from servicescan.report.advice_view import Adviser
 from servicescan.report.pieces import Fact, Portrait
-from servicescan.report.shift_view import HIGHEST, question_lines, question_note
+from servicescan.report.portrait_view import HIGHEST
+from servicescan.report.shift_view import question_lines, question_note
 from servicescan.report.view import LensPages
 from servicescan.report.writer import Writer
 

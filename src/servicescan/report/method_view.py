@@ -19,8 +19,8 @@ class Method:
         """How it was done; no more than how answers are counted where nothing has a score."""
         if all(s.figure.value is None for s in self.writer.scan.assessment.shifts):
             return self._measuring()
-        judged = (*self._measuring(), self._agreement(), *self._judging())
-        return (*judged, *self._comparing(), *self._choosing())
+        judged = (*self._measuring(), *self._agreement(), *self._judging())
+        return (*judged, *self._comparing(), self._printing(), *self._choosing())
 
     def _measuring(self) -> tuple[Fact, ...]:
         """From answers to figures."""
@@ -49,10 +49,12 @@ class Method:
             ),
         )
 
-    def _agreement(self) -> Fact:
-        """How the spread of the answers is told."""
-        _ = self._
-        return Fact(
+    def _agreement(self) -> Iterator[Fact]:
+        """How the spread of the answers is told, if it is of any question."""
+        _, found = self._, self.writer.scan.assessment.questions.values()
+        if all(score.agreement is None and score.distribution is None for score in found):
+            return
+        yield Fact(
             head=_("Agreement"),
             body=_(
                 "The spread of the answers to a question, in levels: agreed up to 0.7, varied "
@@ -109,30 +111,34 @@ class Method:
             interval=interval,
         )
 
-    def _comparing(self) -> tuple[Fact, ...]:
-        """How two sides are held beside each other, and how figures are printed."""
-        _ = self._
-        return (
-            Fact(
-                head=_("Perception"),
-                body=_(
-                    "Mirror questions only, marked as such in the questionnaire: per question the "
-                    "mean of each side, then the mean of those questions. The interval (Welch) and "
-                    "the exact test, which counts every way to split the same people over the two "
-                    "sides, use one mean per person. From half a level on a difference stands "
-                    "out, in bold and in colour, if the interval excludes zero and chance, by the "
-                    "exact test (up to 60 people), gives such a difference in fewer than 5 of 100 "
-                    "cases. It is called not certain if the interval includes zero or, from half a "
-                    "level on, chance gives it more often."
-                ),
+    def _comparing(self) -> Iterator[Fact]:
+        """How two sides are held beside each other, if they are."""
+        _, found = self._, self.writer.scan.assessment.perception
+        if all(gap.difference is None for gap in found):
+            return
+        yield Fact(
+            head=_("Perception"),
+            body=_(
+                "Mirror questions only, marked as such in the questionnaire: per question the "
+                "mean of each side, then the mean of those questions. The interval (Welch) and "
+                "the exact test, which counts every way to split the same people over the two "
+                "sides, use one mean per person. From half a level on a difference stands "
+                "out, in bold and in colour, if the interval excludes zero and chance, by the "
+                "exact test (up to 60 people), gives such a difference in fewer than 5 of 100 "
+                "cases. It is called not certain if the interval includes zero or, from half a "
+                "level on, chance gives it more often."
             ),
-            Fact(
-                head=_("Figures"),
-                body=_(
-                    "One decimal; more where one would show a level that is not reached, or that "
-                    "the margin does not contain. Gaps and differences are taken before rounding, "
-                    "so they may be a tenth off the figures beside them."
-                ),
+        )
+
+    def _printing(self) -> Fact:
+        """How figures are rounded."""
+        _ = self._
+        return Fact(
+            head=_("Figures"),
+            body=_(
+                "One decimal; more where one would show a level that is not reached, or that "
+                "the margin does not contain. Gaps and differences are taken before rounding, "
+                "so they may be a tenth off the figures beside them."
             ),
         )
 

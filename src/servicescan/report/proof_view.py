@@ -14,7 +14,7 @@ from servicescan.report.method_view import Method
 from servicescan.report.pieces import AppendixQuestion, Fact, OpenRow
 from servicescan.report.table_twins import table_twins
 from servicescan.report.view import AppendixBlock, Checks
-from servicescan.report.writer import Writer, unbroken
+from servicescan.report.writer import Writer, unbroken, within
 
 #: a shorter list needs no second column
 ONE_COLUMN = 8
@@ -101,24 +101,24 @@ class Proof:
     def _put_to(self, audiences: Iterable[str]) -> str:
         """Whom a question is put to in this scan, or else whom it is meant for."""
         writer, here = self.writer, {part.audience for part in self.writer.turnout()}
-        names = {a.id: writer.say(a.name) for a in writer.scan.questionnaire.audiences}
-        asked = [names[audience] for audience in audiences if audience in here]
+        everyone = {a.id: within(writer.say(a.name)) for a in writer.scan.questionnaire.audiences}
+        names = {audience: everyone[audience] for audience in audiences}
+        asked = [name for audience, name in names.items() if audience in here]
         if asked:
-            return self._("asked of: {list}", list=writer.listed(asked))
-        meant = [names[audience] for audience in audiences]
-        return self._("meant for: {list}", list=writer.listed(meant))
+            return self._("Asked of: {list}", list=writer.listed(asked))
+        return self._("Meant for: {list}", list=writer.listed(list(names.values())))
 
     def _spread(self, scored: QuestionScore) -> str:
         """Answers per level, and the two figures that sum up how far they lie apart."""
         if scored.distribution is None:
             return ""
         counts = ", ".join(map(str, scored.distribution))
-        said = unbroken(self._("levels 1–5: {counts}", counts=counts))
+        said = unbroken(self._("levels 1 to 5: {counts}", counts=counts))
         if scored.spread is None or scored.r_wg is None:
             return said
         spread = self._("spread {spread}", spread=self.writer.number(scored.spread))
         agreed = self.writer.speaker.number(max(scored.r_wg, Fraction(0)), 2)
-        return f"{said} · {unbroken(f'{spread} · r_wg {agreed}')}"
+        return f"{said}\N{NO-BREAK SPACE}· {unbroken(f'{spread} · r_wg {agreed}')}"
 
     def _unanswered(self) -> tuple[tuple[OpenRow, ...], ...]:
         """Questions that someone left open or did not know; many of them in two columns."""

@@ -9,13 +9,13 @@ from servicescan.report import charts
 from servicescan.report.advice_view import Adviser
 from servicescan.report.inside_view import backing, domains_inside, inside_note
 from servicescan.report.pieces import Message, QuestionLine, Talk
+from servicescan.report.portrait_view import portraits, printed, unlike
 from servicescan.report.seats import mirror_sentence
 from servicescan.report.view import ShiftPages
 from servicescan.report.writer import Writer, reading, sentence
 
 WIDE_MM = 174
 BAR_MM = 36
-HIGHEST = 5
 #: quotes on one spread; the rest stays in the workspace
 MAX_QUOTES = 4
 #: questions to go deeper into, where nobody was quoted
@@ -28,7 +28,7 @@ ROOM_FOR_QUOTES = 480
 def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPages:
     """Everything on the spread of one shift."""
     shift, _ = writer.shifts[scored.shift], writer._
-    now, then = _portraits(writer, shift, scored)
+    now, then = portraits(writer, shift, scored)
     quotes, cards = _quotes(writer, shift.id), adviser.cards(shift.id)
     return ShiftPages(
         id=shift.id,
@@ -77,9 +77,12 @@ def question_note(writer: Writer, questions: tuple[Question, ...], uncounted: st
 
 def _uncounted(writer: Writer, scored: ShiftScore) -> str:
     """That a question without a printed score counts all the same."""
-    if scored.figure.value is None or scored.scored == len(_printed(writer, scored.shift)):
+    if scored.figure.value is None or scored.scored == len(printed(writer, scored.shift)):
         return ""
-    return writer._("Questions not shown do count in the score of the shift.")
+    return writer._(
+        "Questions not shown do count in the score of the shift; whether the portrait holds for "
+        "them as well cannot be shown."
+    )
 
 
 def _not_compared(writer: Writer, shift_id: str) -> str:
@@ -112,10 +115,14 @@ def _step_note(writer: Writer, scored: ShiftScore) -> str:
         said.append(
             writer._(
                 "The shift stands at level {level}. Each card starts where the shown questions of "
-                "its own domain stand, so its step may differ.",
+                "its own domain stand (for processes those on systems as well), so its step may "
+                "differ.",
                 level=scored.level,
             )
         )
+    behind = [t for a in mine if a.step for t in a.because if floor(t.value) < a.step.start]
+    if behind:
+        said.append(_catch_up(writer, sorted({trigger.question for trigger in behind})))
     if any(advice.is_derived for advice in mine):
         said.append(
             writer._(
@@ -124,6 +131,16 @@ def _step_note(writer: Writer, scored: ShiftScore) -> str:
             )
         )
     return " ".join(said)
+
+
+def _catch_up(writer: Writer, behind: list[str]) -> str:
+    """The questions that stand lower than the card they led to takes for granted."""
+    return writer.speaker.plural(
+        "{list} is lower than the level from which its card starts: bring that up first.",
+        "{list} are lower than the level from which their card starts: bring these up first.",
+        len(behind),
+        list=writer.listed(behind),
+    )
 
 
 def _wide_ruler(writer: Writer, shift: Shift, scored: ShiftScore) -> charts.Drawing:
@@ -174,33 +191,6 @@ def ruler_title(writer: Writer, shift: Shift, scored: ShiftScore) -> str:
     return words + (_(" (95% margin {span})", span=span) if span else "")
 
 
-def _portraits(writer: Writer, shift: Shift, scored: ShiftScore) -> tuple[Message, Message]:
-    """What one sees at the present level, and at the next one, if there is one."""
-    _, level = writer._, scored.level
-    if level is None:
-        body = _("There is no score, so the report gives no portrait and no advice for this shift.")
-        first = _("What level 1 looks like"), writer.say(shift.levels[1])
-        return (
-            Message(kind="now", title=_("Not scored"), body=body),
-            Message(kind="next", title=first[0], body=first[1]),
-        )
-    after = min(level + 1, HIGHEST)
-    name = writer.level(after)
-    title = _("Next level: {name}", name=name) if level < HIGHEST else ""
-    return (
-        Message(
-            kind="now",
-            title=_("Now: {name}", name=writer.level(level)),
-            body=writer.say(shift.levels[level]),
-        ),
-        Message(
-            kind="next",
-            title=title,
-            body=writer.say(shift.levels[after]),
-        ),
-    )
-
-
 def _certainty(writer: Writer, scored: ShiftScore) -> str:
     """How many people, which margin, which target."""
     _ = writer._
@@ -213,37 +203,13 @@ def _certainty(writer: Writer, scored: ShiftScore) -> str:
     if scored.equal is not None:
         equal = writer.held(scored.equal)
         parts.append(_("{score} if every question counted the same", score=equal))
-    hidden = scored.scored - len(_printed(writer, scored.shift))
+    hidden = scored.scored - len(printed(writer, scored.shift))
     if hidden:
         parts.append(
             _("over {n} questions, {hidden} of them not shown", n=scored.scored, hidden=hidden)
         )
-    lower = _below(writer, scored)
-    if lower:
-        named = writer.listed(lower)
-        parts.append(
-            _("shown and lower than this level: {list}", list=named)
-            if hidden
-            else _("lower than this level: {list}", list=named)
-        )
+    parts += unlike(writer, scored)
     return " · ".join(parts)
-
-
-def _below(writer: Writer, scored: ShiftScore) -> list[str]:
-    """The printed questions below the level of their shift, which its portrait does not fit."""
-    found = writer.scan.assessment.questions
-    values = {id_: found[id_].figure.value for id_ in _printed(writer, scored.shift)}
-    return [id_ for id_, value in values.items() if value and floor(value) < (scored.level or 0)]
-
-
-def _printed(writer: Writer, shift_id: str) -> list[str]:
-    """The questions of a shift whose score is shown."""
-    scores = writer.scan.assessment.questions
-    return [
-        question.id
-        for question in writer.shifts[shift_id].questions
-        if question.id in scores and scores[question.id].figure.value is not None
-    ]
 
 
 def question_lines(writer: Writer, questions: tuple[Question, ...]) -> tuple[QuestionLine, ...]:

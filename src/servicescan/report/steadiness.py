@@ -26,6 +26,33 @@ def steadiness(speaker: Speaker, found: Attention) -> str:
     )
 
 
+def why_first(speaker: Speaker, assessment: Assessment) -> str:
+    """Why these shifts come first, and what would change that: one respondent, or the weights."""
+    found = assessment.attention
+    unsure = [shift for shift, part in found.stays.items() if part < 1]
+    hangs = speaker._("Whichever single respondent is left out, the same come first.")
+    if unsure:
+        hangs = speaker.plural(
+            "{list} is not certain: one respondent fewer could change that.",
+            "{list} are not certain: one respondent fewer could change that.",
+            len(unsure),
+            list=speaker.listed(unsure),
+        )
+    others = [shift for shift in found.equal or () if shift not in found.shifts]
+    weights = speaker.plural(
+        "With equal weights {list} would be one of them.",
+        "With equal weights {list} would be among them.",
+        len(others),
+        list=speaker.listed(others),
+    )
+    why = speaker._("By gap and what leans on it: not simply the lowest scores.")
+    if len({shift.importance for shift in assessment.shifts}) > 1:
+        why = speaker._(
+            "By gap, chosen importance and what leans on it: not simply the lowest scores."
+        )
+    return " ".join((why, hangs, weights) if others else (why, hangs))
+
+
 def _how_often(speaker: Speaker, shift: str, part: Fraction) -> str:
     if part == 1:
         return speaker._("{shift} always", shift=shift)

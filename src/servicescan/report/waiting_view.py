@@ -21,10 +21,8 @@ def unscored(writer: Writer) -> tuple[NoteList, ...]:
 
 def _why(writer: Writer, scored: ShiftScore) -> str:
     """Why a shift has no score; where few took part, what it takes."""
-    here = {p.audience for p in writer.turnout()}
-    asked_here = _asked(writer, scored)
-    put = [q for q in asked_here if here & set(q.audiences)]
-    takes = min(MIN_QUESTIONS, sum(q.weight > 0 for q in asked_here))
+    put = _put(writer, scored, {p.audience for p in writer.turnout()})
+    takes = _takes(writer, scored)
     if len(put) < takes:
         return typographic(
             writer.speaker.plural(
@@ -60,6 +58,16 @@ def _asked(writer: Writer, scored: ShiftScore) -> list[Question]:
     return [q for q in writer.shifts[scored.shift].questions if q.id in known]
 
 
+def _put(writer: Writer, scored: ShiftScore, audiences: set[str]) -> list[Question]:
+    """Those of them that are put to any of these audiences."""
+    return [q for q in _asked(writer, scored) if audiences & set(q.audiences)]
+
+
+def _takes(writer: Writer, scored: ShiftScore) -> int:
+    """How many questions of a shift have to be answered."""
+    return min(MIN_QUESTIONS, sum(q.weight > 0 for q in _asked(writer, scored)))
+
+
 def needed(writer: Writer) -> tuple[Fact, ...]:
     """Per audience how many answers are missing; nothing once there is a score."""
     scan = writer.scan
@@ -71,8 +79,30 @@ def needed(writer: Writer) -> tuple[Fact, ...]:
         least = minimum_for(part.audience, settings.audiences, settings.thresholds)
         if part.responses < least:
             name = writer.say(scan.questionnaire.audience(part.audience).name)
-            facts.append(Fact(head=name, body=sentence(_lacking(writer, part, least))))
+            parts = (sentence(_lacking(writer, part, least)), _held_up(writer, part))
+            facts.append(Fact(head=name, body=". ".join(filter(None, parts))))
     return tuple(facts)
+
+
+def _held_up(writer: Writer, part: Participation) -> str:
+    """The shifts that get no score as long as nobody of this audience answers."""
+    if part.responses:
+        return ""
+    answering = {p.audience for p in writer.turnout() if p.responses}
+    waiting = [
+        scored.shift
+        for scored in writer.scan.assessment.shifts
+        if len(_put(writer, scored, answering)) < _takes(writer, scored)
+        if len(_put(writer, scored, answering | {part.audience})) >= _takes(writer, scored)
+    ]
+    if not waiting:
+        return ""
+    return writer.speaker.plural(
+        "Nobody has answered yet; without this group {list} gets no score",
+        "Nobody has answered yet; without this group {list} get no score",
+        len(waiting),
+        list=writer.listed(waiting),
+    )
 
 
 def _lacking(writer: Writer, part: Participation, least: int) -> str:
