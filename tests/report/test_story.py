@@ -171,6 +171,59 @@ def test_a_portrait_names_the_questions_that_it_does_not_fit(demo):
     pages = {shift.id: shift for shift in compose(demo, Language.EN).shifts}
     assert pages["S4"].certainty.endswith(" · lower than this level: S4-2 and S4-3")
     assert "lower than this level" not in pages["S10"].certainty
+    assert pages["S10"].certainty.endswith(" · higher than this level: S10-1")
+
+
+def test_a_card_names_the_question_that_it_starts_above(demo):
+    notes = {shift.id: shift.step_note for shift in compose(demo, Language.EN).shifts}
+    assert "S2-4 is lower than the level from which its card starts" in notes["S2"]
+    assert notes["S4"].startswith("S4-2 and S4-3 are lower than the level from which their card")
+    assert "lower than the level" not in notes["S10"]
+
+
+def test_the_summary_says_which_shift_equal_weights_would_put_first(demo):
+    attention = demo.assessment.attention
+    kept = attention.shifts[:2]
+    other = replace(attention, equal=(*kept, "S3"))
+    said = changed(demo, Language.EN, attention=other).summary.gaps_note
+    assert said.endswith("With equal weights S3 would be one of them.")
+    same = replace(attention, equal=attention.shifts)
+    assert "equal weights" not in changed(demo, Language.EN, attention=same).summary.gaps_note
+
+
+def test_the_reasons_leave_out_an_importance_that_nobody_chose(demo):
+    alike = tuple(replace(shift, importance=1) for shift in demo.assessment.shifts)
+    said = changed(demo, Language.EN, shifts=alike).summary.gaps_note
+    assert said.startswith("By gap and what leans on it: ")
+    assert "chosen importance" in compose(demo, Language.EN).summary.gaps_note
+
+
+def test_the_method_explains_no_figure_that_the_report_does_not_have(demo):
+    def heads(**parts) -> set[str]:
+        return {fact.head for fact in changed(demo, Language.EN, **parts).checks.method}
+
+    assert {"Agreement", "Perception"} <= heads()
+    apart = tuple(replace(gap, difference=None) for gap in demo.assessment.perception)
+    assert "Perception" not in heads(perception=apart)
+    few = {
+        id_: replace(score, distribution=None, agreement=None)
+        for id_, score in demo.assessment.questions.items()
+    }
+    assert "Agreement" not in heads(questions=few)
+
+
+def test_the_map_speaks_of_a_border_only_where_every_shift_has_a_margin(demo):
+    on_border = sum(shift.border == 3 for shift in demo.assessment.shifts)
+    assert on_border
+    assert "on its border" in compose(demo, Language.EN).titles.map
+    assert "border" not in changed(demo, Language.EN, shifts=bare(demo)).titles.map
+
+
+def test_a_single_basics_question_is_printed_in_full_on_the_summary(demo):
+    first = compose(demo, Language.EN).summary.basics
+    assert [line[:3] for line in first.lines] == ["B2 "]
+    more = changed(demo, Language.EN, basics_first=("B1", "B2")).summary.basics
+    assert more.lines == ()
 
 
 def test_a_part_that_cannot_be_shown_is_not_said_to_lack_a_margin(demo, language):
@@ -210,3 +263,16 @@ def test_a_map_with_holes_says_so(demo, language):
         "Most figures by domain cannot be shown",
         "De meeste cijfers per domein zijn niet te tonen",
     )
+
+
+def test_a_scored_shift_says_so_where_no_domain_can_be_shown(demo):
+    first, *others = demo.assessment.shifts
+    gone = Figure(withheld=Withheld.PROTECTS_OTHERS)
+    bare_inside = tuple(replace(group, figure=gone) for group in first.by_domain)
+    shifts = (replace(first, by_domain=bare_inside), *others)
+    found = replace(demo.assessment, shifts=shifts)
+    page = report_html(
+        found, demo.questionnaire, demo.workspace, language=Language.EN, day=demo.day
+    )
+    section = page.partition('id="shift-S1"')[2].partition("</section>")[0]
+    assert re.search(r"<h2>By domain</h2>\s*<p[^>]*>Not shown: [^<]*Systems\.</p>", section)
