@@ -186,7 +186,7 @@ def test_the_summary_says_which_shift_equal_weights_would_put_first(demo):
     kept = attention.shifts[:2]
     other = replace(attention, equal=(*kept, "S3"))
     said = changed(demo, Language.EN, attention=other).summary.gaps_note
-    assert said.endswith("With equal weights S3 would be one of them.")
+    assert said.endswith(f"With equal weights S3 would take the place of {attention.shifts[2]}.")
     same = replace(attention, equal=attention.shifts)
     assert "equal weights" not in changed(demo, Language.EN, attention=same).summary.gaps_note
 

@@ -18,8 +18,11 @@ from servicescan.report.writer import unbroken
 TEMPLATE = "report.html.j2"
 #: characters that the last line of a title or a paragraph has at least
 LEAST_LINE = 16
-#: a number before the word for what it counts or before its (n = …), a level before its number
-_COUNTED = re.compile(r"(?<!\S)(\d+(?:[.,]\d+)?) (?=[a-z(])|\b(level|niveau) (?=\d)")
+#: a number before what it counts or its (n = …), a level before its number, a question before its
+#: score
+_COUNTED = re.compile(
+    r"(?<!\S)(\d+(?:[.,]\d+)?) (?=[a-z(])|\b(level|niveau) (?=\d)|\b([A-Z]+\d+(?:-\d+)?) (?=\(\d)"
+)
 
 
 def render_html(view: ReportView, theme: Path) -> str:
@@ -59,7 +62,7 @@ def closed(words: str, least: int = LEAST_LINE) -> str:
     No line then ends a paragraph with one short word. Only the template knows how wide a
     column is: in a narrow one, less is kept together.
     """
-    parts = _COUNTED.sub("\\1\\2\N{NO-BREAK SPACE}", words).split(" ")
+    parts = _COUNTED.sub("\\1\\2\\3\N{NO-BREAK SPACE}", words).split(" ")
     last = [parts.pop()]
     while parts and len(" ".join(last)) < least and len(parts) > len(last):
         last.insert(0, parts.pop())

@@ -178,7 +178,8 @@ class Insight:
             note=self._(
                 "Mean per domain. Advice is given for {domains}; questions on systems count "
                 "towards the advice for processes. Margins are given with each shift. Means over "
-                "all questions of a domain are under “Other ways to look”.",
+                "all questions of a domain are under “Other ways to look”; a shift without a "
+                "question in it does not count there.",
                 domains=self.writer.listed(
                     [
                         self.adviser.domains[domain].lower() if domain != "hr" else "HR"

@@ -8,7 +8,7 @@ from servicescan.report.pieces import Fact, Portrait
 from servicescan.report.portrait_view import HIGHEST
 from servicescan.report.shift_view import question_lines, question_note
 from servicescan.report.view import LensPages
-from servicescan.report.writer import Writer
+from servicescan.report.writer import Writer, within
 
 #: full cards of a lens; further advice stands in a list
 MAX_CARDS = 3
@@ -24,6 +24,7 @@ def lens_pages(writer: Writer, adviser: Adviser, lens: Lens) -> LensPages | None
         return None
     cards = adviser.cards(lens.id)
     portraits = _question_portraits(writer, asked) if len(asked) <= MAX_PORTRAITS else ()
+
     return LensPages(
         name=writer.say(lens.name),
         anchor=f"lens-{lens.id}",
@@ -37,7 +38,13 @@ def lens_pages(writer: Writer, adviser: Adviser, lens: Lens) -> LensPages | None
         more=tuple(
             Fact(
                 head=f"{card.id}  {card.action}",
-                body=f"{card.first_step} {card.owner}. {card.because}",
+                body=" ".join(
+                    (
+                        card.first_step,
+                        writer._("Owner: {owner}.", owner=within(card.owner)),
+                        card.because,
+                    )
+                ),
             )
             for card in cards[MAX_CARDS:]
         ),

@@ -39,11 +39,11 @@ def why_first(speaker: Speaker, assessment: Assessment) -> str:
             list=speaker.listed(unsure),
         )
     others = [shift for shift in found.equal or () if shift not in found.shifts]
-    weights = speaker.plural(
-        "With equal weights {list} would be one of them.",
-        "With equal weights {list} would be among them.",
-        len(others),
-        list=speaker.listed(others),
+    gone = [shift for shift in found.shifts if shift not in (found.equal or ())]
+    weights = speaker._(
+        "With equal weights {new} would take the place of {old}.",
+        new=speaker.listed(others),
+        old=speaker.listed(gone),
     )
     why = speaker._("By gap and what leans on it: not simply the lowest scores.")
     if len({shift.importance for shift in assessment.shifts}) > 1:
