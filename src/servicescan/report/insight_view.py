@@ -236,15 +236,25 @@ class Insight:
             "every unit."
         )
         care = self._("Without margins: read small differences with care.")
+        weighed = self._(
+            "Audiences do not count equally here: all units may lie on one side of the shift's "
+            "score."
+        )
         hidden = [self._unit_hidden(unit) for unit in found.units if hidden_shifts(unit)]
         return HeatMap(
-            caption=self._("Shift by unit"),
+            caption=self._(
+                "Shift by unit: {n} of {all} people",
+                n=sum(unit.respondents for unit in found.units),
+                all=found.respondents,
+            ),
             heads=tuple(
                 f"{visible(unit.unit)} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{unit.respondents})"
                 for unit in found.units
             ),
             rows=tuple(rows),
-            note=" ".join((rule, care, *([self._("· = not shown."), *hidden] if hidden else ()))),
+            note=" ".join(
+                (rule, weighed, care, *([self._("· = not shown."), *hidden] if hidden else ()))
+            ),
         )
 
     def _signs(self, figures: Sequence[Figure | None], none: str) -> str:
