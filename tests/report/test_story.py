@@ -276,3 +276,10 @@ def test_a_scored_shift_says_so_where_no_domain_can_be_shown(demo):
     )
     section = page.partition('id="shift-S1"')[2].partition("</section>")[0]
     assert re.search(r"<h2>By domain</h2>\s*<p[^>]*>Not shown: [^<]*Systems\.</p>", section)
+
+
+def test_a_finding_on_a_border_says_so_on_the_summary(demo):
+    summary = compose(demo, Language.EN).summary
+    told = {message.title.partition(" · ")[0]: message.body for message in summary.strengths}
+    assert told["Higher purpose"].endswith("On the border of 2 and 3.")
+    assert "border" not in told["Culture"]

@@ -204,7 +204,11 @@ class Front:
         level = scored.level or 1
         score = f"{writer.score(scored.figure)} ({writer.people(scored.figure)})"
         title = f"{sentence(writer.say(shift.to))} · {score}"
-        return Message(kind=kind, title=title, body=first_sentence(writer.say(shift.levels[level])))
+        told = [first_sentence(writer.say(shift.levels[level]))]
+        if scored.border and not scored.is_capped and scored.figure.low != scored.figure.high:
+            low = scored.border - 1
+            told.append(self._("On the border of {low} and {high}.", low=low, high=scored.border))
+        return Message(kind=kind, title=title, body=" ".join(told))
 
     def _basics(self) -> Message | None:
         _, found = self._, self.writer.scan.assessment.basics_first
