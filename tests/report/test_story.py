@@ -283,3 +283,14 @@ def test_a_finding_on_a_border_says_so_on_the_summary(demo):
     told = {message.title.partition(" · ")[0]: message.body for message in summary.strengths}
     assert told["Higher purpose"].endswith("On the border of 2 and 3.")
     assert "border" not in told["Culture"]
+
+
+def test_the_appendix_announces_no_figure_that_is_shown_for_no_question(demo):
+    gone = Figure(withheld=Withheld.TOO_FEW_ANSWERS)
+    few = {
+        id_: replace(score, distribution=None, by_audience=dict.fromkeys(score.by_audience, gone))
+        for id_, score in demo.assessment.questions.items()
+    }
+    said = changed(demo, Language.EN, questions=few).checks.appendix_note
+    assert "answers per level can be shown for no question" in said
+    assert "Where they may be shown" in compose(demo, Language.EN).checks.appendix_note

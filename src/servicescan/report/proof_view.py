@@ -60,10 +60,17 @@ class Proof:
     def _appendix_note(self) -> str:
         """How to read the list; of figures only where there is one."""
         scores = self.writer.scan.assessment.questions.values()
+        parts = [figure.value for score in scores for figure in score.by_audience.values()]
         if all(score.figure.value is None for score in scores):
             return self._(
                 "– means not shown or not answered. A question put to several audiences is "
                 "printed in the words for one of them."
+            )
+        if not any(score.distribution for score in scores) and set(parts) <= {None}:
+            return self._(
+                "The level reached is in bold. Scores per audience and answers per level can be "
+                "shown for no question; – means not shown or not answered. A question put to "
+                "several audiences is printed in the words for one of them."
             )
         return self._(
             "The level reached is in bold. Where they may be shown: each audience with its score "
