@@ -323,7 +323,8 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(run, scan):
     assert ended.err.startswith(f"{scan / 'responses'}: cannot be written (")
 
 
-def test_a_file_that_cannot_be_replaced_stops_with_one_sentence(run, scan):
+def test_a_file_that_cannot_be_replaced_stops_with_one_sentence(run, scan, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
     (scan / "responses" / "2026-11-22-front-aa.json").mkdir(parents=True)
     ended = run(*("interview", "-w", scan, "--audience", "front", "--code", "aa"), typed="3\n")
     assert ended.code == 1
