@@ -55,7 +55,10 @@ def test_a_report_on_one_person_tells_what_is_needed_and_nothing_of_the_person(a
         "Put to 1 person who took part; a score takes answers from at least 5 people, on at "
         "least 3 questions"
     )
-    assert few.title == "Only 2 questions are put in this scan; a score takes 3"
+    assert few.title == (
+        "Only 2 questions are put in this scan; a score takes 3. The others are for HR, process "
+        "owners and partners"
+    )
     assert (len(many.lines), few.lines) == (9, ("S10  From suppliers to partners",))
     leaders, front_line = (fact.body for fact in view.needed)
     assert leaders.endswith("without this group S4, S5, S6 and S9 get no score")

@@ -6,7 +6,7 @@ from servicescan.model.questionnaire import Question
 from servicescan.model.rules import MIN_QUESTIONS
 from servicescan.model.workspace import minimum_for
 from servicescan.report.pieces import Fact, NoteList
-from servicescan.report.writer import Writer, sentence
+from servicescan.report.writer import Writer, sentence, within
 
 
 def unscored(writer: Writer) -> tuple[NoteList, ...]:
@@ -24,7 +24,7 @@ def _why(writer: Writer, scored: ShiftScore) -> str:
     put = _put(writer, scored, {p.audience for p in writer.turnout()})
     takes = _takes(writer, scored)
     if len(put) < takes:
-        return typographic(
+        said = typographic(
             writer.speaker.plural(
                 "only {n} question is put in this scan; a score takes {least}",
                 "only {n} questions are put in this scan; a score takes {least}",
@@ -32,6 +32,7 @@ def _why(writer: Writer, scored: ShiftScore) -> str:
                 least=takes,
             )
         )
+        return ". ".join(filter(None, (said, _for_others(writer, scored, put))))
     asked = {a for q in put for a in q.audiences}
     people = sum(p.responses for p in writer.turnout() if p.audience in asked)
     least = writer.scan.workspace.thresholds.mean
@@ -56,6 +57,17 @@ def _asked(writer: Writer, scored: ShiftScore) -> list[Question]:
     """The questions of a shift that this form asks."""
     known = writer.scan.assessment.questions
     return [q for q in writer.shifts[scored.shift].questions if q.id in known]
+
+
+def _for_others(writer: Writer, scored: ShiftScore, put: list[Question]) -> str:
+    """The audiences that the other questions are for."""
+    left = {a for q in _asked(writer, scored) if q not in put for a in q.audiences}
+    names = [
+        within(writer.say(audience.name))
+        for audience in writer.scan.questionnaire.audiences
+        if audience.id in left
+    ]
+    return writer._("The others are for {list}", list=writer.listed(names)) if names else ""
 
 
 def _put(writer: Writer, scored: ShiftScore, audiences: set[str]) -> list[Question]:
