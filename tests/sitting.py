@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import pexpect
 
@@ -148,7 +149,11 @@ def run_here(*arguments: object, typed: str = "") -> tuple[int, str]:
     before, said = sys.stdin, io.StringIO()
     sys.stdin = io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8")
     try:
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        with (
+            patch.dict(os.environ, SOURCE_DATE_EPOCH=NOON),
+            contextlib.redirect_stdout(said),
+            contextlib.redirect_stderr(said),
+        ):
             code = servicescan.__main__.run([str(argument) for argument in arguments])
     finally:
         sys.stdin = before
