@@ -121,6 +121,28 @@ def test_a_title_names_only_what_the_lot_bears_out(demo, language):
     assert unsure.endswith(("it is not certain", "zeker is het niet"))
 
 
+def test_a_large_difference_that_is_not_certain_is_named_as_such(demo, language):
+    gaps = (seen("S1", "1.1", -0.2, 2.4, 0.2), seen("S7", "0.9", 0.1, 1.7, 0.001))
+    found = changed(demo, language, perception=gaps).perception
+    assert re.search(r"(not certain|niet zeker): S1\.", found.note)
+    assert not re.search(r"(not certain|niet zeker): ", _noted(demo, language, gaps[1:]))
+
+
+def _noted(demo: Scan, language: Language, gaps: tuple[PerceptionGap, ...]) -> str:
+    return changed(demo, language, perception=gaps).perception.note
+
+
+def test_a_strength_that_one_side_does_not_see_is_named_as_such(demo, language):
+    seats = (seen("S8", "1.1", 0.5, 1.7, 0.001), seen("S1", "1.1", 0.5, 1.7, 0.001))
+    said = changed(demo, language, perception=seats).summary.no_more
+    assert said.endswith(
+        ("Policy and practice differ on S8.", "S8 oordelen beleid en praktijk verschillend.")
+    )
+    assert not re.search(
+        "differ|verschillend", changed(demo, language, perception=()).summary.no_more
+    )
+
+
 def test_a_difference_that_does_not_add_up_says_it_is_taken_before_rounding(demo, language):
     gap = replace(
         seen("S1", "0.94", 0.2, 1.7, 0.001),

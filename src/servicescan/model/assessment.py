@@ -10,6 +10,8 @@ from servicescan.model.recommendation import Effort, Step
 
 #: a difference that chance alone gives as often as this is not named as a finding
 BY_CHANCE = 0.05
+#: a smaller difference between seats is not flagged, however certain
+WORTH_FLAGGING = Fraction(1, 2)
 
 
 class Withheld(StrEnum):

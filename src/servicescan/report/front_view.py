@@ -10,7 +10,7 @@ from servicescan.report.advice_view import Adviser
 from servicescan.report.decision import decided, steps_note
 from servicescan.report.headlines import differ
 from servicescan.report.pieces import Fact, Message, NoteList, ShiftLine
-from servicescan.report.seats import seats_message
+from servicescan.report.seats import seats_apart, seats_message
 from servicescan.report.shift_view import (
     WIDE_MM,
     ruler_title,
@@ -21,7 +21,7 @@ from servicescan.report.view import Cover, Guide, ShiftMap, Summary
 from servicescan.report.writer import NOTHING, Writer, first_sentence, reading, sentence
 
 DIAL_MM = 92
-LINE_RULER_MM = 58
+LINE_RULER_MM = 51
 MAP_RULER_MM = 78
 TOP = 3
 EXAMPLE = charts.Reading(now=2.3, low=2.0, high=2.6, target=3.3)
@@ -134,7 +134,7 @@ class Front:
             gaps_note=self._gaps_note(),
             perception=seats_message(self.writer),
             basics=self._basics(),
-            no_more=self._no_more(),
+            no_more=" ".join(filter(None, (self._no_more(), self._apart()))),
             steps=tuple(map(self.adviser.row, decided(self.writer, self.adviser))),
             steps_note=steps_note(self.writer, self.adviser),
             certainty=self.certainty(),
@@ -157,6 +157,10 @@ class Front:
         if len(self.strong) >= TOP:
             return ""
         return self._("No other shift clearly stands out.")
+
+    def _apart(self) -> str:
+        """A strength in the eyes of one side only."""
+        return seats_apart(self.writer, [shift.shift for shift in self.strong])
 
     def _gaps_note(self) -> str:
         assessment = self.writer.scan.assessment

@@ -10,7 +10,7 @@ from servicescan.report import dumbbell
 from servicescan.report.advice_view import Adviser
 from servicescan.report.charts import Drawing
 from servicescan.report.pieces import Cell, Fact, HeatRow
-from servicescan.report.seats import seats_row, seats_title, signed
+from servicescan.report.seats import seats_row, seats_title, seats_undecided, signed
 from servicescan.report.view import HeatMap, Perception
 from servicescan.report.writer import NOTHING, Writer, unbroken, within
 
@@ -54,6 +54,7 @@ class Insight:
                         "beforehand as the same thing seen from both sides, with the same levels. "
                         "Other questions put to both sides are in the appendix, untested."
                     ),
+                    seats_undecided(self.writer),
                     self._not_compared(),
                 )
             ).strip(),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from servicescan.i18n import rounded, typographic
-from servicescan.model.assessment import PerceptionGap
+from servicescan.model.assessment import WORTH_FLAGGING, PerceptionGap
 from servicescan.report.pieces import Fact, Message
 from servicescan.report.steadiness import by_lot
 from servicescan.report.writer import Writer, adds_up, sentence
@@ -115,6 +115,26 @@ def _row_title(writer: Writer, gap: PerceptionGap) -> str:
     if above:
         return writer._("Not certain: the policy side more positive about {pole}", pole=pole)
     return writer._("Not certain: the practice side more positive about {pole}", pole=pole)
+
+
+def seats_undecided(writer: Writer) -> str:
+    """The differences as large as a finding that are none, so that nobody takes them for small."""
+    found = writer.scan.assessment.perception
+    large = [
+        g.block
+        for g in found
+        if not g.is_firm and abs(g.difference or Fraction(0)) >= WORTH_FLAGGING
+    ]
+    said = writer._("At least half a level, but not certain: {list}.", list=writer.listed(large))
+    return said if large else ""
+
+
+def seats_apart(writer: Writer, blocks: Sequence[str]) -> str:
+    """Those of these shifts about which the two seats firmly differ."""
+    found = writer.scan.assessment.perception
+    apart = [gap.block for gap in found if gap.is_firm and gap.block in blocks]
+    said = writer._("Policy and practice differ on {list}.", list=writer.listed(apart))
+    return said if apart else ""
 
 
 def mirror_sentence(writer: Writer, shift_id: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
-from servicescan.model.assessment import Figure, PerceptionGap, Withheld
+from servicescan.model.assessment import WORTH_FLAGGING, Figure, PerceptionGap, Withheld
 from servicescan.model.counts import Pattern
 from servicescan.model.questionnaire import Seat
 from servicescan.scoring.disclosure import protected
@@ -16,8 +16,6 @@ from servicescan.scoring.scores import Voice, mean
 
 #: without a target of its own, a shift aims one level up and never beyond "steering"
 DEFAULT_TARGET = Fraction(4)
-#: a smaller difference between seats is not flagged, however certain
-WORTH_FLAGGING = Fraction(1, 2)
 
 
 def default_target(score: Fraction) -> Fraction:
