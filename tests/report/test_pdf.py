@@ -56,6 +56,12 @@ def test_no_page_is_nearly_empty(pdf):
     assert [n for n, words in enumerate(inside, 2) if len(words) < ENOUGH_WORDS] == []
 
 
+def test_what_is_copied_or_searched_holds_ordinary_spaces(pdf):
+    words = "".join(words_of(pdf))
+    assert " (n = 36)" in words
+    assert "\N{NO-BREAK SPACE}" not in words
+
+
 def test_only_the_bundled_fonts_are_used(pdf):
     found = set()
     for page in PdfReader(pdf).pages:

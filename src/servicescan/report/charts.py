@@ -125,7 +125,7 @@ def key(words: Sequence[str], *, with_margin: bool) -> Drawing:
     parts.append(words_at(x + 2.6, 3.5, target, 2.8, fill=QUIET))
     x += 2.6 + 1.32 * len(target) + 4
     parts.append(words_at(x, 3.5, ends, 2.8, fill=QUIET))
-    return picture(x + 1.5 * len(ends), 5, " · ".join(words), parts)
+    return picture(x + 1.3 * len(ends), 5, " · ".join(words), parts)
 
 
 def wide_ruler(width: float, reading: Reading, title: str, names: Sequence[str]) -> Drawing:

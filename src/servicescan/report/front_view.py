@@ -174,7 +174,7 @@ class Front:
         if margins and all_:
             now = self._("now, with 95% margin")
         elif margins:
-            now = self._("now (band: 95% margin, if any)")
+            now = self._("now, some with 95% margin")
         ends = f"1 {self.writer.level(1)} – 5 {self.writer.level(5)}"
         return charts.key((now, self._("target"), ends), with_margin=margins)
 

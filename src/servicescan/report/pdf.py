@@ -5,6 +5,7 @@ import gc
 import io
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
@@ -152,6 +153,7 @@ class Layout:
 
         def last(_document: Any, pdf: Any) -> None:  # noqa: ANN401
             _claim_both(pdf)
+            _plain_spaces(pdf)
             finish(pdf)
             settle(pdf)
             if not place:
@@ -199,6 +201,18 @@ def _claim_both(pdf: Any) -> None:  # noqa: ANN401
     number = int(pdf.catalog["Metadata"].split()[0])
     (metadata,) = pdf.objects[number].stream
     pdf.objects[number].stream = [metadata.replace(END, ACCESSIBLE + END)]
+
+
+def _plain_spaces(pdf: Any) -> None:  # noqa: ANN401
+    """Let what is copied or searched hold spaces as they are typed.
+
+    A typeface draws both spaces with one glyph; WeasyPrint lets it stand for the first it meets,
+    and for all text after it. In one half that may be the one that does not break.
+    """
+    for each in pdf.objects:
+        lines = getattr(each, "stream", [])
+        if b"begincmap" in lines:
+            each.stream = [re.sub(b"> <00a0>$", b"> <0020>", line) for line in lines]
 
 
 def counting(place_of: Callable[[int], tuple[int, int]]) -> Any:  # noqa: ANN401
