@@ -138,6 +138,12 @@ def test_in_a_narrow_column_less_is_kept_together():
     assert closed(words, 8).split(" ")[-1].replace("\N{NO-BREAK SPACE}", " ") == "weg zit."
 
 
+def test_a_dot_between_facts_begins_no_line():
+    said = closed("5 questions \N{MIDDLE DOT} higher than this level: S10-2", 40).split(" ")
+    assert said[-2] == "\N{MIDDLE DOT}"
+    assert said[-1].startswith("higher\N{NO-BREAK SPACE}")
+
+
 def test_a_distribution_that_protects_others_does_not_ask_for_more_answers(demo):
     writer = Writer(demo, Language.EN)
     question = demo.questionnaire.questions[0]

@@ -66,6 +66,8 @@ def closed(words: str, least: int = LEAST_LINE) -> str:
     last = [parts.pop()]
     while parts and len(" ".join(last)) < least and len(parts) > len(last):
         last.insert(0, parts.pop())
+    if last[0] == "·":  # it ends a line and never begins one
+        parts.append(last.pop(0))
     return " ".join((*parts, unbroken(" ".join(last))))
 
 
