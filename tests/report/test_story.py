@@ -303,8 +303,8 @@ def test_a_scored_shift_says_so_where_no_domain_can_be_shown(demo):
 def test_a_finding_on_a_border_says_so_on_the_summary(demo):
     summary = compose(demo, Language.EN).summary
     told = {message.title.partition(" · ")[0]: message.body for message in summary.strengths}
-    assert told["Higher purpose"].endswith("On the border of 2 and 3.")
-    assert "border" not in told["Culture"]
+    assert told["S4 Higher purpose"].endswith("On the border of 2 and 3.")
+    assert "border" not in told["S8 Culture"]
 
 
 def test_the_appendix_announces_no_figure_that_is_shown_for_no_question(demo):

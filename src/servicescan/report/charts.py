@@ -109,7 +109,7 @@ def _ruler_parts(left: float, y: float, width: float, reading: Reading) -> list[
 
 def ruler(width: float, reading: Reading, title: str) -> Drawing:
     """The shift ruler alone, ``width`` mm wide."""
-    return picture(width, 4, title, _ruler_parts(1.6, 2, width - 3.2, reading))
+    return picture(width, 4 * UNIT_MM, title, _ruler_parts(1.6, 2 * UNIT_MM, width - 3.2, reading))
 
 
 def key(words: Sequence[str], *, with_margin: bool) -> Drawing:

@@ -21,7 +21,7 @@ from servicescan.report.view import Cover, Guide, ShiftMap, Summary
 from servicescan.report.writer import NOTHING, Writer, first_sentence, reading, sentence
 
 DIAL_MM = 92
-LINE_RULER_MM = 51
+LINE_RULER_MM = 49
 MAP_RULER_MM = 78
 TOP = 3
 EXAMPLE = charts.Reading(now=2.3, low=2.0, high=2.6, target=3.3)
@@ -207,7 +207,7 @@ class Front:
         writer, shift = self.writer, self.writer.shifts[scored.shift]
         level = scored.level or 1
         score = f"{writer.score(scored.figure)} ({writer.people(scored.figure)})"
-        title = f"{sentence(writer.say(shift.to))} · {score}"
+        title = f"{shift.id} {sentence(writer.say(shift.to))} · {score}"
         told = [first_sentence(writer.say(shift.levels[level]))]
         if scored.border and not scored.is_capped and scored.figure.low != scored.figure.high:
             low = scored.border - 1
