@@ -201,7 +201,9 @@ class Method:
             if self.writer.scan.workspace.customer_mark
             else _("This is a self-image. What {customers} think was not measured here."),
             _("The questionnaire has not been validated in a pilot yet."),
-            _("The five levels are our own; they are no ISO levels and this is no certificate."),
+            _(
+                "The five levels are our own; they are not ISO levels and this is not a certificate."
+            ),
             _("A low level says something about a way of working, never about a person."),
             _(
                 "Answers are treated confidentially; for the researcher they can be traced to a "
