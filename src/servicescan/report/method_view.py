@@ -202,7 +202,8 @@ class Method:
             else _("This is a self-image. What {customers} think was not measured here."),
             _("The questionnaire has not been validated in a pilot yet."),
             _(
-                "The five levels are our own; they are not ISO levels and this is not a certificate."
+                "The five levels are our own; they are not ISO levels, and this is not "
+                "a certificate."
             ),
             _("A low level says something about a way of working, never about a person."),
             _(
