@@ -37,7 +37,9 @@ def summary_only(html: str) -> str:
 def fullest(demo: Scan, language) -> ReportView:
     """Three strengths and three gaps of the longest, each on a border."""
     view = compose(demo, language)
-    border = {"nl": "Op de grens van 2 en 3.", "en": "On the border of 2 and 3."}[language]
+    border = {"nl": "Op de grens van niveau 2 en 3.", "en": "On the border of levels 2 and 3."}[
+        language
+    ]
 
     def told(kind: str, levels: range) -> tuple[Message, ...]:
         return tuple(

@@ -129,7 +129,8 @@ def test_no_word_stands_alone_on_the_last_line_of_a_title():
 
 
 def test_a_number_stays_with_what_it_counts():
-    said = closed("Elke doelgroep telt even zwaar, en bij minder dan 5 antwoorden komt er geen cijfer")
+    words = "Elke doelgroep telt even zwaar, en bij minder dan 5 antwoorden komt er geen cijfer"
+    said = closed(words)
     assert "dan 5\N{NO-BREAK SPACE}antwoorden " in said
 
 

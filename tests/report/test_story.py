@@ -303,7 +303,7 @@ def test_a_scored_shift_says_so_where_no_domain_can_be_shown(demo):
 def test_a_finding_on_a_border_says_so_on_the_summary(demo):
     summary = compose(demo, Language.EN).summary
     told = {message.title.partition(" · ")[0]: message.body for message in summary.strengths}
-    assert told["S4 Higher purpose"].endswith("On the border of 2 and 3.")
+    assert told["S4 Higher purpose"].endswith("On the border of levels 2 and 3.")
     assert "border" not in told["S8 Culture"]
 
 

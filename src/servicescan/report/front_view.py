@@ -211,7 +211,9 @@ class Front:
         told = [first_sentence(writer.say(shift.levels[level]))]
         if scored.border and not scored.is_capped and scored.figure.low != scored.figure.high:
             low = scored.border - 1
-            told.append(self._("On the border of {low} and {high}.", low=low, high=scored.border))
+            told.append(
+                self._("On the border of levels {low} and {high}.", low=low, high=scored.border)
+            )
         return Message(kind=kind, title=title, body=" ".join(told))
 
     def _basics(self) -> Message | None:

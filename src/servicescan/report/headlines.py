@@ -197,10 +197,10 @@ class Headlines:
         if shown == len(scores):
             return self._("All {n} questions, each with its score", n=shown)
         if not shown:
-            return self._("None of the {n} questions has a score", n=len(scores))
+            return self._("None of the {n} questions is shown with a score", n=len(scores))
         return self.writer.speaker.plural(
-            "{n} of the {all} questions has a score",
-            "{n} of the {all} questions have a score",
+            "{n} of the {all} questions is shown with a score",
+            "{n} of the {all} questions are shown with a score",
             shown,
             all=len(scores),
         )

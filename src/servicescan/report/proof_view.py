@@ -156,8 +156,8 @@ class Proof:
         if not hidden:
             return ""
         return self._(
-            "Counted over the {n} questions whose counts are shown. Questions on which at most "
-            "“not applicable” came back are not in this list.",
+            "Counted over the {n} questions whose counts are shown. A question that "
+            "got only levels and “not applicable” is not in this list.",
             n=len(questions) - hidden,
         )
 
