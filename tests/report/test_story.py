@@ -203,6 +203,12 @@ def test_a_card_names_the_question_that_it_starts_above(demo):
     assert "lower than the level" not in notes["S10"]
 
 
+def test_a_card_names_the_question_that_is_already_where_it_leads(demo):
+    notes = {shift.id: shift.step_note for shift in compose(demo, Language.EN).shifts}
+    assert "S1-2 already stands at the level to which its card leads" in notes["S1"]
+    assert "already" not in notes["S10"]
+
+
 def test_the_summary_says_which_shift_equal_weights_would_put_first(demo):
     attention = demo.assessment.attention
     kept = attention.shifts[:2]
@@ -241,11 +247,13 @@ def test_the_map_speaks_of_a_border_only_where_every_shift_has_a_margin(demo):
     assert "border" not in changed(demo, Language.EN, shifts=bare(demo)).titles.map
 
 
-def test_a_single_basics_question_is_printed_in_full_on_the_summary(demo):
+def test_the_lowest_basics_question_is_printed_in_full_on_the_summary(demo):
     first = compose(demo, Language.EN).summary.basics
     assert [line[:3] for line in first.lines] == ["B2 "]
+    scores = {id_: demo.assessment.questions[id_].figure.value for id_ in ("B1", "B2")}
+    assert scores["B2"] < scores["B1"]
     more = changed(demo, Language.EN, basics_first=("B1", "B2")).summary.basics
-    assert more.lines == ()
+    assert more.lines == first.lines
 
 
 def test_a_part_that_cannot_be_shown_is_not_said_to_lack_a_margin(demo, language):

@@ -234,9 +234,10 @@ class Front:
         )
 
     def _in_full(self, found: Sequence[str]) -> tuple[str, ...]:
-        """What a single question asks; the page has no room for more."""
-        asked = [q for q in self.writer.scan.questionnaire.questions if q.id in found]
-        return tuple(f"{q.id} {self.writer.ask(q)}" for q in asked) if len(asked) == 1 else ()
+        """What the lowest of these questions asks; the page has no room for more."""
+        scores = self.writer.scan.assessment.questions
+        lowest = min(found, key=lambda id_: scores[id_].figure.value or 0)
+        return (f"{lowest} {self.writer.ask(self.writer.questions[lowest])}",)
 
     def _figure(self, question: str) -> str:
         figure = self.writer.scan.assessment.questions[question].figure

@@ -123,6 +123,9 @@ def _step_note(writer: Writer, scored: ShiftScore) -> str:
     behind = [t for a in mine if a.step for t in a.because if floor(t.value) < a.step.start]
     if behind:
         said.append(_catch_up(writer, sorted({trigger.question for trigger in behind})))
+    ahead = [t for a in mine if a.step for t in a.because if floor(t.value) > a.step.start]
+    if ahead:
+        said.append(_see_first(writer, sorted({trigger.question for trigger in ahead})))
     if any(advice.is_derived for advice in mine):
         said.append(
             writer._(
@@ -140,6 +143,16 @@ def _catch_up(writer: Writer, behind: list[str]) -> str:
         "{list} are lower than the level from which their card starts: bring these up first.",
         len(behind),
         list=writer.listed(behind),
+    )
+
+
+def _see_first(writer: Writer, ahead: list[str]) -> str:
+    """The questions that are already where the card they led to wants to bring them."""
+    return writer.speaker.plural(
+        "{list} already stands at the level to which its card leads: see first what is in place.",
+        "{list} already stand at the level to which their card leads: see first what is in place.",
+        len(ahead),
+        list=writer.listed(ahead),
     )
 
 
