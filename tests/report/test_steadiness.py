@@ -19,7 +19,7 @@ def attention(equal=None, **stays):
 
 def test_same_shifts_whoever_is_left_out():
     assert steadiness(EN, attention(S1=10, S7=10)) == (
-        "Whichever single respondent is left out, the same shifts ask for attention first."
+        "Whichever single respondent is left out, the same shifts need attention first."
     )
 
 
@@ -38,7 +38,7 @@ def test_where_nothing_asks_for_attention_nothing_is_said(say):
 def test_equal_weights_beside_the_client_s_own():
     assert with_equal_weights(EN, attention(S1=10, S7=10)) == ""
     assert with_equal_weights(EN, attention(equal=("S7", "S1"), S1=10, S7=10)) == (
-        "With equal weights the same shifts ask for attention first."
+        "With equal weights the same shifts need attention first."
     )
     assert with_equal_weights(NL, attention(equal=("S1", "S6"), S1=10, S7=10)) == (
         "Bij gelijke gewichten voor alle shifts en vragen zouden S1 en S6 het eerst aandacht "

@@ -194,7 +194,7 @@ class PerceptionGap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """The three shifts that ask for attention first: in the order of the shifts, not ranked."""
+    """The three shifts that need attention first: in the order of the shifts, not ranked."""
 
     shifts: tuple[str, ...]
     #: shift id -> part of the runs, each without one respondent, in which it stays one of the
@@ -272,7 +272,7 @@ class Assessment:
     divided: tuple[str, ...]
     attention: Attention
     #: at most three shifts that score above all others however far apart the levels are thought
-    #: to lie, highest first; none of those that ask for attention
+    #: to lie, highest first; none of those that need attention
     firmest: tuple[str, ...]
     #: shifts that do not lean on each other share a layer; earlier layers come first
     road_map: tuple[tuple[str, ...], ...]

@@ -175,7 +175,7 @@ def _weakest(writer: Writer) -> Iterator[tuple[str, str]]:
             yield (
                 lowest,
                 writer._(
-                    "The lowest question of a shift that asks for attention first: {score} ({n}).",
+                    "The lowest question of a shift that needs attention first: {score} ({n}).",
                     score=writer.score(figure),
                     n=writer.people(figure),
                 ),

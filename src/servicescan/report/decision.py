@@ -10,7 +10,7 @@ STEPS = 3
 def decided(writer: Writer, adviser: Adviser) -> list[Advice]:
     """The actions to decide on, in the order of the action table, each for another shift.
 
-    The basics and what asks for attention first come before any other.
+    The basics and what needs attention first come before any other.
     """
     firsts: dict[str, Advice] = {}
     for advice in adviser.first():

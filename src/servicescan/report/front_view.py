@@ -186,9 +186,7 @@ class Front:
         needy = [self.writer.theme(shift.shift) for shift in self.needy]
         if not needy:
             return self._("The organisation stands where it wants to be on every scored shift.")
-        asks = self._plural(
-            "{list} asks for attention first.", "{list} ask for attention first.", needy
-        )
+        asks = self._plural("{list} needs attention first.", "{list} need attention first.", needy)
         if not strong:
             return sentence(asks)
         if self.differ:
@@ -257,7 +255,7 @@ class Front:
         parts = {"asked": whole(tally.asked), "came": self.writer.listed(came)}
         unknown = (
             _(
-                "Of the {asked} times a question with enough people was put to someone, {came}.",
+                "The questions whose counts are shown were put to someone {asked} times: {came}.",
                 **parts,
             )
             if untold(assessment)
@@ -280,8 +278,8 @@ class Front:
         )
 
     def _map_notes(self) -> tuple[NoteList, ...]:
-        """Where the organisation is furthest, and what asks for attention first."""
-        titles = (self._strengths_title(), self._("Asks for attention first"))
+        """Where the organisation is furthest, and what needs attention first."""
+        titles = (self._strengths_title(), self._("Needs attention first"))
         return tuple(
             NoteList(title=title, lines=tuple(map(self._note, shifts)))
             for title, shifts in zip(titles, (self.strong, self.needy), strict=True)

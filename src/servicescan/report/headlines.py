@@ -155,7 +155,7 @@ class Headlines:
         return self._("Not every domain has a figure with a margin")
 
     def road(self) -> str:
-        """When the basics and the shifts that ask for attention first have their turn."""
+        """When the basics and the shifts that need attention first have their turn."""
         first = self.adviser.first()
         if not first:
             return self._("Nothing to plan yet")

@@ -64,7 +64,7 @@ class Road:
         named = self.writer.listed(list(self.writer.scan.assessment.attention.shifts))
         return self._(
             "Basics that are not in order come first, then at least one action for each shift that "
-            "asks for attention first ({list}). The remaining places are filled by the gap in the "
+            "needs attention first ({list}). The remaining places are filled by the gap in the "
             "questions of one domain, times importance and leverage; a higher-scoring shift can "
             "therefore have an action too.",
             list=named or NOTHING,

@@ -11,13 +11,13 @@ MAX_DIVIDED = 5
 
 
 def steadiness(speaker: Speaker, found: Attention) -> str:
-    """Whether the shifts that ask for attention stay the same without any one respondent."""
+    """Whether the shifts that need attention stay the same without any one respondent."""
     if not found.shifts:
         return ""
     always = [shift for shift in found.shifts if found.stays[shift] == 1]
     if len(always) == len(found.shifts):
         return speaker._(
-            "Whichever single respondent is left out, the same shifts ask for attention first."
+            "Whichever single respondent is left out, the same shifts need attention first."
         )
     named = [_how_often(speaker, shift, found.stays[shift]) for shift in found.shifts]
     return speaker._(
@@ -62,13 +62,13 @@ def _how_often(speaker: Speaker, shift: str, part: Fraction) -> str:
 
 
 def with_equal_weights(speaker: Speaker, found: Attention) -> str:
-    """What would ask for attention first if nothing counted more; nothing where that is so."""
+    """What would need attention first if nothing counted more; nothing where that is so."""
     if found.equal is None or not found.shifts:
         return ""
     if set(found.equal) == set(found.shifts):
-        return speaker._("With equal weights the same shifts ask for attention first.")
+        return speaker._("With equal weights the same shifts need attention first.")
     return speaker._(
-        "With equal weights for all shifts and questions, {list} would ask for attention first.",
+        "With equal weights for all shifts and questions, {list} would need attention first.",
         list=speaker.listed(found.equal),
     )
 

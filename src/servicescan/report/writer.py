@@ -153,7 +153,7 @@ class Writer:
             return ""
         names = {a.id: within(self.say(a.name)) for a in self.scan.questionnaire.audiences}
         return self._(
-            "Words as put to {list}; others had their own (who, in the appendix).",
+            "Words as put to {list}; others had their own wording (the appendix says whose).",
             list=self.listed([f"{names[a]} ({', '.join(ids)})" for a, ids in said.items()]),
         )
 

@@ -1,4 +1,4 @@
-"""Which shifts ask for attention first and which stand firmest, and how much hangs on one person.
+"""Which shifts need attention first and which stand firmest, and how much hangs on one person.
 
 The names hold for all: no rank within them is claimed (measurement.md 1.12, 1.15).
 """

@@ -107,7 +107,7 @@ def choose_first(
 ) -> list[Advice]:
     """Mark the actions for the first ninety days: basics, then by priority, a few per shift.
 
-    Every shift in ``named`` asks for attention first, so the best of its advice is among them:
+    Every shift in ``named`` needs attention first, so the best of its advice is among them:
     the report would otherwise name a shift and do nothing about it.
     """
     ranked = sorted(others, key=lambda advice: (-advice.priority, advice.recommendation))

@@ -36,7 +36,7 @@ def _firmness(words: Words) -> None:
     speaker, found = words.speaker, words.assessment.attention
     if found.shifts:
         named = words.listed(found.shifts)
-        say(speaker._("Ask for attention first, in no order: {list}.", list=named))
+        say(speaker._("Need attention first, in no order: {list}.", list=named))
     for said in (
         steadiness(speaker, found),
         with_equal_weights(speaker, found),

@@ -91,11 +91,11 @@ def print_capped(words: Words) -> None:
 
 
 def _attention(words: Words) -> None:
-    """The shifts that ask for attention first, in no order, and how firmly they stand there."""
+    """The shifts that need attention first, in no order, and how firmly they stand there."""
     speaker, found = words.speaker, words.assessment.attention
     if found.shifts:
         named = words.listed(found.shifts)
-        said = speaker._("Ask for attention first, in no order: {list}.", list=named)
+        said = speaker._("Need attention first, in no order: {list}.", list=named)
         say(f"{said} {steadiness(speaker, found)}")
 
 

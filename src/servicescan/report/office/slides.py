@@ -88,13 +88,15 @@ class Show:
         self.stage.picture(made, cover.dial.svg, (198, 34, 122, 122))
 
     def headline(self) -> None:
-        """The finding, with what stands firm and what asks for attention."""
+        """The finding, with what stands firm and what needs attention."""
         found = self.view.summary
         made = self.stage.slide(found.headline, f"{found.gaps_note}\n{found.certainty}".strip())
         firm = [(found.strengths_title, "label"), *titled(found.strengths)]
         if found.no_more:
             firm.append((found.no_more, "quiet"))
-        needy = [(self._("First attention"), "label"), *titled(found.gaps)] if found.gaps else []
+        needy = (
+            [(self._("Needs attention first"), "label"), *titled(found.gaps)] if found.gaps else []
+        )
         if found.basics:
             needy += titled([found.basics])
         self.stage.words(made, firm, LEFT, 16)
@@ -185,7 +187,7 @@ class Show:
             self.stage.picture(made, unnamed(found.radar), box, is_trimmed=True)
 
     def next_level(self) -> None:
-        """What asks for attention first: now, and one level up."""
+        """What needs attention first: now, and one level up."""
         ids = [note.split(" ", 1)[0] for note in self._needy()]
         chosen = [shift for shift in self.view.shifts if shift.id in ids]
         title = self._("Now, and one level up")
