@@ -6,10 +6,12 @@ from fractions import Fraction
 
 import pytest
 
+from servicescan.i18n import Speaker
 from servicescan.model.assessment import Figure, Participation, PerceptionGap, Withheld
 from servicescan.model.text import Language
-from servicescan.report import report_html
+from servicescan.report import report_html, theme
 from servicescan.report.compose import compose
+from servicescan.report.html import render_html
 from servicescan.report.writer import Scan
 
 
@@ -40,6 +42,17 @@ def test_the_decision_follows_the_action_table_and_says_what_comes_next(demo, vi
     named = set(demo.assessment.attention.shifts)
     assert told & named
     assert all(shift in view.summary.steps_note for shift in named - told)
+
+
+def test_a_step_that_takes_more_than_hours_says_so_where_it_is_decided(language, view):
+    efforts = {step.id: step.effort for step in view.summary.steps}
+    small = Speaker(language)._("quick win, within existing hours")
+    assert {step.id for step in view.summary.steps if step.takes} == {
+        id_ for id_, effort in efforts.items() if effort != small
+    }
+    page = render_html(view, theme()).split('class="steps"')[1].split("</table>")[0]
+    assert all(step.takes in page for step in view.summary.steps)
+    assert any(step.takes for step in view.road.actions)
 
 
 def test_no_shift_stands_firmest_where_the_shifts_cannot_be_told_apart(demo, language):

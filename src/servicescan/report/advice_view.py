@@ -45,6 +45,15 @@ class Adviser:
             Effort.LARGE: _("big move, a programme"),
         }[recommendation.effort]
 
+    def takes(self, recommendation: Recommendation) -> str:
+        """What it asks beside the owner's hours, for the page that asks a decision."""
+        _ = self.writer._
+        return {
+            Effort.SMALL: "",
+            Effort.MEDIUM: _("takes some budget"),
+            Effort.LARGE: _("takes a programme"),
+        }[recommendation.effort]
+
     def because(self, advice: Advice) -> str:
         """Which answers led to this advice."""
         writer = self.writer
@@ -113,5 +122,6 @@ class Adviser:
             start=self.start(advice),
             by=self.writer.by(MONTH_DAYS * (self.start(advice) + 1)),
             effort=self.effort(found),
+            takes=self.takes(found),
             kpi=self._kpi(found),
         )

@@ -70,6 +70,8 @@ class Action:
     #: the date before which the first step is done
     by: str
     effort: str
+    #: what it takes beside the owner's hours; empty where those are enough
+    takes: str
     kpi: str
 
 

@@ -252,7 +252,8 @@ class Show:
             (
                 x.block,
                 [(x.action, "strong"), (shortened(x.first_step), "plain")],
-                *(x.owner, x.by, x.kpi),
+                [(words, "plain") for words in (x.owner, x.takes) if words],
+                *(x.by, x.kpi),
             )
             for x in self.view.summary.steps
         ]
@@ -269,7 +270,8 @@ class Show:
         steps = []
         for x in found.steps:
             before = f"{self._('First step before')} {x.by}"
-            steps += [(f"{x.block} {x.action}", "strong"), (f"{x.owner}. {before}", "plain")]
+            owner = ", ".join(filter(None, (x.owner, x.takes)))
+            steps += [(f"{x.block} {x.action}", "strong"), (f"{owner}. {before}", "plain")]
         self.stage.words(made, [(asked, "plain"), *steps], LEFT, 16)
         certain = [(self.view.titles.sure, "label")]
         for fact in sure[:2]:
