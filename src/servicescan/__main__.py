@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: what the program tells its caller
 FINE, PROBLEMS, WRONG_USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-#: new objects between two searches for rubbish
-_SELDOM = 50_000
+#: new objects between two searches for rubbish: a report makes fewer, and leaves after it
+_SELDOM = 500_000
 
 
 def main() -> None:

@@ -197,6 +197,7 @@ def test_what_the_organisation_chose_itself_is_said(demo):
     told = {fact.head: fact.body for fact in compose(nothing, Language.EN).checks.method}
     assert told["Target and gap"].startswith("The organisation chose no targets itself")
     assert "gave every shift the same importance" in told["Order"]
+    assert "The gap is the same for" in told["Order"]
     every = {shift.shift: Fraction(4) for shift in alike}
     chosen = replace(demo, workspace=replace(demo.workspace, targets=every))
     assert "chose every target itself" in compose(chosen, Language.EN).profile.note
@@ -204,9 +205,8 @@ def test_what_the_organisation_chose_itself_is_said(demo):
 
 def test_a_portrait_names_the_questions_that_it_does_not_fit(demo):
     pages = {shift.id: shift for shift in compose(demo, Language.EN).shifts}
-    assert pages["S4"].certainty.endswith(" · lower than this level: S4-2 and S4-3")
-    assert "lower than this level" not in pages["S10"].certainty
-    assert pages["S10"].certainty.endswith(" · higher than this level: S10-1")
+    assert pages["S4"].unlike == "Questions below this level: S4-2 and S4-3"
+    assert pages["S10"].unlike == "Questions above this level: S10-1"
 
 
 def test_a_card_names_the_question_that_it_starts_above(demo):
@@ -235,7 +235,7 @@ def test_the_summary_says_which_shift_equal_weights_would_put_first(demo):
 def test_the_reasons_leave_out_an_importance_that_nobody_chose(demo):
     alike = tuple(replace(shift, importance=1) for shift in demo.assessment.shifts)
     said = changed(demo, Language.EN, shifts=alike).summary.gaps_note
-    assert said.startswith("By gap and what leans on it: ")
+    assert said.startswith("By gap and what leans on it; ")
     assert "chosen importance" in compose(demo, Language.EN).summary.gaps_note
 
 
@@ -337,3 +337,12 @@ def test_the_appendix_announces_no_figure_that_is_shown_for_no_question(demo):
     said = changed(demo, Language.EN, questions=few).checks.appendix_note
     assert "answers per level can be shown for no question" in said
     assert "Where they may be shown" in compose(demo, Language.EN).checks.appendix_note
+
+
+def test_the_note_under_bars_says_how_a_score_differs_where_audiences_do(demo):
+    said = "A bar counts people; a score weighs audiences equally."
+    assert said in compose(demo, Language.EN).shifts[0].question_note
+    alone = tuple(part for part in demo.assessment.participation if part.audience == "front_line")
+    assert alone
+    one = changed(demo, Language.EN, participation=alone)
+    assert all(said not in shift.question_note for shift in one.shifts)

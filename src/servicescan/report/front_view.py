@@ -255,7 +255,7 @@ class Front:
         parts = {"asked": whole(tally.asked), "came": self.writer.listed(came)}
         unknown = (
             _(
-                "The questions whose counts are shown were put to someone {asked} times: {came}.",
+                "The questions whose counts are shown were put {asked} times in all; {came}.",
                 **parts,
             )
             if untold(assessment)

@@ -42,7 +42,7 @@ class Grounds:
         if not tally.asked or not is_mostly_told(found):
             return None
         return Fact(
-            head=self._("Four things stay four things"),
+            head=self._("Not everything is a level"),
             body=self._(
                 "Of the {asked} times a question was put to someone, {answered} got a level, "
                 "{dont_know} a “don't know”, {not_applicable} a “not applicable”, and "

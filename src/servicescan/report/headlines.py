@@ -99,7 +99,7 @@ class Headlines:
                 "Every scored shift stands at {score}", score=self.writer.score(top.figure)
             )
         if differ(self.scored):
-            return self._("Progress is uneven: scores run from {span}", **ends)
+            return self._("The profile is uneven: scores run from {span}", **ends)
         if top.figure.low is None or bottom.figure.high is None:
             return self._(
                 "Scores from {span}; it is too early to say whether the shifts differ", **ends

@@ -1,7 +1,9 @@
 """The method in sentences: how a figure is made, and what this report cannot say."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from servicescan.report.front_view import TOP
 from servicescan.report.headlines import differ
 from servicescan.report.pieces import Fact
 from servicescan.report.profile_view import own_targets
@@ -150,11 +152,24 @@ class Method:
             "that lean on it."
         )
         yield self._importance()
+        yield self._tie()
         yield _("What others lean on comes first. The order is a proposal, not a ranking.")
         if found.firmest and differ(found.shifts):
             yield _(
                 "“Firmest” is said only where it holds for three ways to value the five levels."
             )
+
+    def _tie(self) -> str:
+        """What decides between shifts that are equal, and how many of them have one gap."""
+        _, shifts = self._, self.writer.scan.assessment.shifts
+        same = max(Counter(shift.gap for shift in shifts if shift.gap).values(), default=0)
+        if same > TOP:
+            return _(
+                "The gap is the same for {n} shifts, so that among these importance and leverage "
+                "decide, and then the lowest score.",
+                n=same,
+            )
+        return _("Between equals the lowest score comes first.")
 
     def _importance(self) -> str:
         """How heavily each shift counts, the heaviest first."""
@@ -202,8 +217,8 @@ class Method:
             else _("This is a self-image. What {customers} think was not measured here."),
             _("The questionnaire has not been validated in a pilot yet."),
             _(
-                "The five levels are our own; they are not ISO levels, and this is not "
-                "a certificate."
+                "The five levels are those of the makers of this questionnaire; they are not ISO "
+                "levels, and this is not a certificate."
             ),
             _("A low level says something about a way of working, never about a person."),
             _(

@@ -48,15 +48,15 @@ def unlike(writer: Writer, scored: ShiftScore) -> Iterator[str]:
     is_whole = len(shown) == scored.scored
     if higher:
         yield (
-            _("higher than this level: {list}", list=higher)
+            _("Questions above this level: {list}", list=higher)
             if is_whole
-            else _("shown and higher than this level: {list}", list=higher)
+            else _("Shown questions above this level: {list}", list=higher)
         )
     if lower:
         yield (
-            _("lower than this level: {list}", list=lower)
+            _("Questions below this level: {list}", list=lower)
             if is_whole
-            else _("shown and lower than this level: {list}", list=lower)
+            else _("Shown questions below this level: {list}", list=lower)
         )
 
 

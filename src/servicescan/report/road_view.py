@@ -45,7 +45,7 @@ class Road:
             )
             for domain in ADVICE_DOMAINS
         ]
-        months = (_("day 0–30"), _("day 31–60"), _("day 61–90"))
+        months = (_("days 0–30"), _("days 31–60"), _("days 61–90"))
         title = _("Road map of the first ninety days; the action table says the same in words")
         return lanes(CHART_MM, swim, months, title)
 

@@ -1,5 +1,6 @@
 """The spread of each shift."""
 
+from collections.abc import Sequence
 from math import floor
 
 from servicescan.model.assessment import QuestionScore, ShiftScore
@@ -42,6 +43,7 @@ def shift_pages(writer: Writer, adviser: Adviser, scored: ShiftScore) -> ShiftPa
         has_score=scored.figure.value is not None,
         standing=standing(writer, scored),
         certainty=_certainty(writer, scored),
+        unlike=". ".join(unlike(writer, scored)),
         ruler=_wide_ruler(writer, shift, scored),
         now_title=now.title,
         now=now.body,
@@ -68,11 +70,20 @@ def question_note(writer: Writer, questions: tuple[Question, ...], uncounted: st
     parts = (
         writer._("Answers per level, 1 (light) to 5 (dark).") if has_bar else "",
         writer._("n = people who gave a level."),
+        _not_the_mean(writer, [question for question in put if scores[question.id].distribution]),
         uncounted,
         backing(writer, questions) if has_bar else "",
         writer.wordings(put),
     )
     return " ".join(filter(None, parts))
+
+
+def _not_the_mean(writer: Writer, barred: Sequence[Question]) -> str:
+    """That a score is not the mean of the bar beside it, where audiences differ in size."""
+    there = {part.audience for part in writer.turnout() if part.responses}
+    if not any(len(there.intersection(question.audiences)) > 1 for question in barred):
+        return ""
+    return writer._("A bar counts people; a score weighs audiences equally.")
 
 
 def _uncounted(writer: Writer, scored: ShiftScore) -> str:
@@ -221,7 +232,6 @@ def _certainty(writer: Writer, scored: ShiftScore) -> str:
         parts.append(
             _("over {n} questions, {hidden} of them not shown", n=scored.scored, hidden=hidden)
         )
-    parts += unlike(writer, scored)
     return " · ".join(parts)
 
 

@@ -45,10 +45,10 @@ def why_first(speaker: Speaker, assessment: Assessment) -> str:
         new=speaker.listed(others),
         old=speaker.listed(gone),
     )
-    why = speaker._("By gap and what leans on it: not simply the lowest scores.")
+    why = speaker._("By gap and what leans on it; only then by lowest score.")
     if len({shift.importance for shift in assessment.shifts}) > 1:
         why = speaker._(
-            "By gap, chosen importance and what leans on it: not simply the lowest scores."
+            "By gap, chosen importance and what leans on it; only then by lowest score."
         )
     return " ".join((why, hangs, weights) if others else (why, hangs))
 

@@ -1,5 +1,6 @@
 """Two processes make one report, each a half of its pages; one makes it where two cannot."""
 
+import gc
 import os
 import pickle
 import signal
@@ -143,6 +144,7 @@ def _write_first(
 def serve() -> NoReturn:
     """Be a helper: make the second half of one report, and leave."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    gc.disable()  # it leaves after one half: rubbish can stay where it is
     line = Line(sys.stdin.buffer, os.fdopen(os.dup(1), "wb"))
     os.dup2(2, 1)  # what a library prints is no answer
     try:

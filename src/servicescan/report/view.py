@@ -91,6 +91,8 @@ class ShiftPages:
     has_score: bool
     standing: str
     certainty: str
+    #: which printed questions its portrait does not fit
+    unlike: str
     ruler: Drawing
     now_title: str
     now: str

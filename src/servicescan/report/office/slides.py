@@ -199,6 +199,7 @@ class Show:
                     (f"{shift.id} {shift.from_} → {shift.to}", "strong"),
                     (shift.score, "plain"),
                     (shift.certainty, "quiet"),
+                    *([(shift.unlike, "quiet")] if shift.unlike else []),
                 ],
                 [(shift.now_title, "strong"), (shortened(shift.now), "plain")],
                 [(shift.next_title, "strong"), (shortened(shift.next), "plain")],
@@ -227,7 +228,7 @@ class Show:
         found = [x for lane in LANE_COLOURS if lane in lanes for x in self._lane(lane)]
         if not found:
             return
-        months = (self._("day 0–30"), self._("day 31–60"), self._("day 61–90"))
+        months = (self._("days 0–30"), self._("days 31–60"), self._("days 61–90"))
         heads = (self._("Domain"), self._("No."), self._("Action"), self._("Owner"), *months)
         rows = [
             (x.domain, x.block, x.action, x.owner, *("●" if k >= x.start else "" for k in range(3)))
@@ -265,7 +266,7 @@ class Show:
         """What the board is asked to decide, and how sure we are."""
         found, sure = self.view.summary, self.view.certainty.facts
         made = self.stage.slide(self._("Decision requested"), "\n".join(self.view.checks.limits))
-        asked = self._("Agree to these first steps, and give each owner the time for them.")
+        asked = self._("Agree to these first steps, and give each owner time and means.")
         asked = f"{asked} {found.steps_note}"
         steps = []
         for x in found.steps:
