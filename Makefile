@@ -7,7 +7,7 @@ CONTENT := questionnaires/service-excellence
 # seconds that `make faults` may take
 LIMIT ?= 170
 
-.PHONY: help demo test faults proofs office check fix golden bench mutants docs constraints clean
+.PHONY: help demo test faults proofs check fix golden bench mutants docs constraints clean
 
 help: ## print these verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sort | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -27,12 +27,8 @@ faults: $(INSTALLED) ## break the program while it saves, at every system call; 
 	@.ci/strace
 	PYTHONPATH=tests $(BIN)/python bench/faults.py --seconds $(LIMIT)
 
-proofs: $(INSTALLED) $(PANGO) $(PROOFS) ## run what only other programs can prove: pages in browsers, XLSForms in ODK Validate, PDFs in veraPDF
-	$(BIN)/pytest -m proof --numprocesses auto --dist worksteal tests/proofs tests/report
-
-office: $(INSTALLED) $(PANGO) ## open the reports and fill in the sheet in LibreOffice, where that is installed
-	$(BIN)/pytest -m proof -rs tests/report/test_office_proof.py
-	$(BIN)/pytest -m proof -rs tests/proofs/test_sheet_in_libreoffice.py
+proofs: $(INSTALLED) $(PANGO) $(PROOFS) ## run what only other programs can prove: pages in browsers, XLSForms in ODK Validate, PDFs in veraPDF, office files in LibreOffice
+	$(BIN)/pytest -m proof -rs --numprocesses auto --dist worksteal tests/proofs tests/report
 
 check: $(INSTALLED) ## style, types, walls, declared libraries, questionnaire, generated files
 	$(BIN)/ruff check .
