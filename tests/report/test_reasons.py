@@ -41,7 +41,7 @@ def test_a_report_on_one_person_tells_what_is_needed_and_nothing_of_the_person(a
     told = {q.tally for block in view.checks.appendix for q in block.questions}
     assert told == {
         "counts per answer not shown: too few people answered",
-        "nobody it was put to has answered yet",
+        "nobody who was asked has answered yet",
         "not put in this scan: its audience takes no part",
         "not put in this scan: its audiences take no part",
     }
@@ -60,10 +60,11 @@ def test_a_report_on_one_person_tells_what_is_needed_and_nothing_of_the_person(a
         "owners and partners"
     )
     assert (len(many.lines), few.lines) == (9, ("S10  From suppliers to partners",))
-    leaders, front_line = (fact.body for fact in view.needed)
-    assert leaders.endswith("without this group S4, S5, S6 and S9 get no score")
-    assert front_line.startswith("At least 4 more answers are needed")
-    assert "Nobody has answered yet" not in front_line
+    leaders, front_line = view.needed
+    assert leaders.people == "With 3 invited too small to be shown on its own"
+    assert leaders.shifts == "S1, S2, S3, S4, S5, S6, S7, S8 and S9"
+    assert front_line.people == "At least 4 more people"
+    assert front_line.shifts == "S1, S2, S3, S7 and S8"
     told = " ".join(q.by_audience[0] for b in view.checks.appendix for q in b.questions)
     assert "Asked of: " in told
     assert not re.search("Asked of: [^|:]*(?:HR|process owners|partners)", told)

@@ -44,8 +44,8 @@ class Insight:
                     self._(
                         "Read a difference as a starting point for discussion, not as a verdict "
                         "on who is right. In bold and in colour: at least half a level, with a "
-                        "margin that excludes zero and an exact test (up to 60 people) by "
-                        "which chance gives such a difference in fewer than 5 of 100 cases. "
+                        "margin that excludes zero and an exact test (for up to 60 people) "
+                        "in which chance gives such a difference in fewer than 5 in 100 cases. "
                         "Differences are taken before rounding. In a pair of one person from "
                         "each side, equal scores count half."
                     ),
@@ -177,10 +177,10 @@ class Insight:
             heads=tuple(self.writer.say(topic.name) for topic in topics),
             rows=tuple(rows),
             note=self._(
-                "Mean per domain. Advice is given for {domains}; questions on systems count "
-                "towards the advice for processes. Margins are given with each shift. Means over "
-                "all questions of a domain are under “Other ways to look”; a shift without a "
-                "question in it does not count there.",
+                "Mean per domain; the darker, the higher its level. Advice is given for "
+                "{domains}; questions on systems count towards the advice for processes. Margins "
+                "are given with each shift. Means over all questions of a domain are under “Other "
+                "ways to look”; a shift without a question in it does not count there.",
                 domains=self.writer.listed(
                     [
                         self.adviser.domains[domain].lower() if domain != "hr" else "HR"
@@ -242,6 +242,7 @@ class Insight:
             "score."
         )
         hidden = [self._unit_hidden(unit) for unit in found.units if hidden_shifts(unit)]
+        dot = [self._("A dot means not shown.")] if hidden else []
         return HeatMap(
             caption=self._(
                 "Shift by unit: {n} of {all} people",
@@ -253,20 +254,17 @@ class Insight:
                 for unit in found.units
             ),
             rows=tuple(rows),
-            note=" ".join(
-                (rule, weighed, care, *([self._("· = not shown."), *hidden] if hidden else ()))
-            ),
+            note=" ".join((rule, weighed, care, *dot, *hidden)),
         )
 
     def _signs(self, figures: Sequence[Figure | None], none: str) -> str:
         """What a dash and a dot say, where one stands on the page."""
-        signs = {NOTHING: none} if None in figures else {}
+        said = [self._("A dash means {why}.", why=none)] if None in figures else []
         met = {f.withheld for f in figures if f}
         reasons = [self.writer.why_withheld(Figure(withheld=why)) for why in Withheld if why in met]
         if reasons:
-            signs["·"] = self._(", or ").join(reasons)
-        said = ". ".join(f"{sign}\N{NO-BREAK SPACE}= {words}" for sign, words in signs.items())
-        return f" {said}." if said else ""
+            said.append(self._("A dot means {why}.", why=self._(", or ").join(reasons)))
+        return "".join(f" {words}" for words in said)
 
     def _unit_hidden(self, unit: UnitScore) -> str:
         """Where this unit is not shown, and why."""

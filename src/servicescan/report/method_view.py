@@ -32,7 +32,8 @@ class Method:
                 head=_("Answer"),
                 body=_(
                     "Each question has five levels, each described in behaviour. “Don't know”, "
-                    "“not applicable” and an unanswered question are kept apart and never counted."
+                    "“not applicable” and an unanswered question are kept apart and "
+                    "never counted in a score."
                 ),
             ),
             Fact(

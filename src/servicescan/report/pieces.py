@@ -252,6 +252,15 @@ class TableTwin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """What is missing of an audience, and the shifts that can have a score with it."""
+
+    audience: str
+    people: str
+    shifts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A heading with a sentence."""
 

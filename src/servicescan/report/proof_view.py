@@ -64,7 +64,8 @@ class Proof:
         if all(score.figure.value is None for score in scores):
             return self._(
                 "– means not shown or not answered. A question put to several audiences is "
-                "printed in the words for one of them."
+                "printed in the words for one of them. Below each question: the domain, the level "
+                "of steering and the element of ISO 23592 that it belongs to."
             )
         if not any(score.distribution for score in scores) and set(parts) <= {None}:
             return self._(

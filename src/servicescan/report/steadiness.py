@@ -118,7 +118,7 @@ def by_lot(speaker: Speaker, gap: PerceptionGap) -> str:
     # p is rounded to three decimals: ten of a thousand are one of a hundred
     cases = speaker.whole(ceil(round(1000 * gap.p) / 10))
     return speaker._(
-        "{pairs}; chance alone gives this in at most {n} of 100 cases.",
+        "{pairs}; chance alone gives this in at most {n} in 100 cases.",
         pairs=said,
         n=cases,
     )

@@ -11,6 +11,7 @@ from servicescan.report.pieces import (
     GroupLine,
     HeatRow,
     Inside,
+    Lack,
     Leaning,
     Message,
     NoteList,
@@ -277,8 +278,8 @@ class ReportView:
     shifts: tuple[ShiftPages, ...]
     #: shifts without a score, under the reason
     unscored: tuple[NoteList, ...]
-    #: per audience how many answers a score still takes; empty where there are scores
-    needed: tuple[Fact, ...]
+    #: per audience how many people have yet to answer; empty where there are scores
+    needed: tuple[Lack, ...]
     lenses: tuple[LensPages, ...]
     groups: tuple[GroupBlock, ...]
     road: RoadMap

@@ -5,8 +5,8 @@ from servicescan.model.assessment import Participation, ShiftScore
 from servicescan.model.questionnaire import Question
 from servicescan.model.rules import MIN_QUESTIONS
 from servicescan.model.workspace import minimum_for
-from servicescan.report.pieces import Fact, NoteList
-from servicescan.report.writer import Writer, sentence, within
+from servicescan.report.pieces import Lack, NoteList
+from servicescan.report.writer import NOTHING, Writer, sentence, within
 
 
 def unscored(writer: Writer) -> tuple[NoteList, ...]:
@@ -39,7 +39,7 @@ def _why(writer: Writer, scored: ShiftScore) -> str:
     if people >= least:
         return writer.why_withheld(scored.figure)
     if not people:
-        return writer._("nobody it was put to has answered yet")
+        return writer._("nobody who was asked has answered yet")
     return typographic(
         writer.speaker.plural(
             "put to {n} person who took part; a score takes answers from at least {least} "
@@ -80,58 +80,44 @@ def _takes(writer: Writer, scored: ShiftScore) -> int:
     return min(MIN_QUESTIONS, sum(q.weight > 0 for q in _asked(writer, scored)))
 
 
-def needed(writer: Writer) -> tuple[Fact, ...]:
-    """Per audience how many answers are missing; nothing once there is a score."""
+def needed(writer: Writer) -> tuple[Lack, ...]:
+    """Per audience how many people are missing; nothing once there is a score."""
     scan = writer.scan
     if any(shift.figure.value is not None for shift in scan.assessment.shifts):
         return ()
     settings = scan.workspace
-    facts = []
+    lacks = []
     for part in writer.turnout():
         least = minimum_for(part.audience, settings.audiences, settings.thresholds)
         if part.responses < least:
-            name = writer.say(scan.questionnaire.audience(part.audience).name)
-            parts = (sentence(_lacking(writer, part, least)), _held_up(writer, part))
-            facts.append(Fact(head=name, body=". ".join(filter(None, parts))))
-    return tuple(facts)
+            lacks.append(
+                Lack(
+                    audience=writer.say(scan.questionnaire.audience(part.audience).name),
+                    people=sentence(_missing(writer, part, least)),
+                    shifts=writer.listed(_within_reach(writer, part)) or NOTHING,
+                )
+            )
+    return tuple(lacks)
 
 
-def _held_up(writer: Writer, part: Participation) -> str:
-    """The shifts that get no score as long as nobody of this audience answers."""
-    if part.responses:
-        return ""
-    answering = {p.audience for p in writer.turnout() if p.responses}
-    waiting = [
+def _within_reach(writer: Writer, part: Participation) -> list[str]:
+    """The shifts that put enough questions to this audience and those who answered already."""
+    answering = {p.audience for p in writer.turnout() if p.responses} | {part.audience}
+    return [
         scored.shift
         for scored in writer.scan.assessment.shifts
-        if len(_put(writer, scored, answering)) < _takes(writer, scored)
-        if len(_put(writer, scored, answering | {part.audience})) >= _takes(writer, scored)
+        if _put(writer, scored, {part.audience})
+        if len(_put(writer, scored, answering)) >= _takes(writer, scored)
     ]
-    if not waiting:
-        return ""
-    return writer.speaker.plural(
-        "Nobody has answered yet; without this group {list} gets no score",
-        "Nobody has answered yet; without this group {list} get no score",
-        len(waiting),
-        list=writer.listed(waiting),
-    )
 
 
-def _lacking(writer: Writer, part: Participation, least: int) -> str:
-    """What one audience still needs to be shown on its own, or that it cannot be."""
+def _missing(writer: Writer, part: Participation, least: int) -> str:
+    """How many people of an audience have yet to answer, or that they are too few."""
     if part.invited is not None and part.invited < least:
         return writer._(
-            "with {invited} invited, this group is too small to be shown on its own ({least} "
-            "needed); its answers do count in the overall scores",
+            "with {invited} invited too small to be shown on its own",
             invited=part.invited,
-            least=least,
         )
-    return typographic(
-        writer.speaker.plural(
-            "at least {n} more answer is needed to show it on its own, and then only where "
-            "that gives no smaller group away",
-            "at least {n} more answers are needed to show it on its own, and then only where "
-            "that gives no smaller group away",
-            least - part.responses,
-        )
+    return writer.speaker.plural(
+        "at least {n} more person", "at least {n} more people", least - part.responses
     )

@@ -200,7 +200,7 @@ class Writer:
                 len(question.audiences),
             )
         if not any(p.responses for p in asked):
-            return self._("nobody it was put to has answered yet")
+            return self._("nobody who was asked has answered yet")
         if tally is None:
             if sum(p.responses for p in asked) < self.scan.workspace.thresholds.distribution:
                 return self._("counts per answer not shown: too few people answered")

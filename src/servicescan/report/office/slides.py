@@ -108,8 +108,8 @@ class Show:
         found, sides = self.view.summary, self.view.summary.perception
         made = self.stage.slide(found.headline, found.certainty)
         needed = [(self._("What is needed"), "label")]
-        for fact in self.view.needed:
-            needed += [(fact.head, "strong"), (fact.body, "plain")]
+        for lack in self.view.needed:
+            needed += [(lack.audience, "strong"), (f"{lack.people} ({lack.shifts})", "plain")]
         self.stage.words(made, needed, LEFT, 18)
         self.stage.words(made, [(sides.title, "strong"), (sides.body, "plain")], RIGHT, 18)
 
@@ -266,7 +266,7 @@ class Show:
         """What the board is asked to decide, and how sure we are."""
         found, sure = self.view.summary, self.view.certainty.facts
         made = self.stage.slide(self._("Decision requested"), "\n".join(self.view.checks.limits))
-        asked = self._("Agree to these first steps, and give each owner time and means.")
+        asked = self._("Agree to these first steps, and give each owner time and resources.")
         asked = f"{asked} {found.steps_note}"
         steps = []
         for x in found.steps:
