@@ -151,7 +151,8 @@ def test_units_are_shown_with_their_people_their_rule_and_what_is_hidden(demo, h
     )[2].partition("</p>")[0]
     first, second = demo.assessment.units
     for unit in (first, second):
-        assert f"{unit.unit} (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{unit.respondents})" in rows
+        people = f"(n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{unit.respondents})"
+        assert f'{unit.unit} <span class="sign">{people}</span>' in rows
         for shifts in hidden_shifts(unit).values():
             assert f"({', '.join(shifts)})" in rows
     assert rows.count('class="level-') == sum(

@@ -64,7 +64,7 @@ def gap(difference, pairs, p):
 def test_pairs_and_lot_from_the_side_that_is_rosier():
     assert by_lot(EN, gap(Fraction(1), Fraction(7, 8), 0.006)) == (
         "In 88% of the 96 pairs the policy side scores higher; chance alone gives this in at "
-        "most 1 of 100 cases."
+        "most 1 in 100 cases."
     )
     assert by_lot(NL, gap(Fraction(-1), Fraction(1, 8), 0.011)) == (
         "In 88% van de 96 paren scoort de praktijkkant hoger; puur toeval geeft dit in "
