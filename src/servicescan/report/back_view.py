@@ -124,10 +124,12 @@ class Back:
             return ""
         if any(part.invited is None for part in self.writer.turnout()):
             return self._(
-                "– whatever the absent think: not known how many were invited, or the bounds "
-                "would give a small group away."
+                "A dash under “Whatever the absent think”: not known how many were invited, or the "
+                "bounds would give a small group away."
             )
-        return self._("– whatever the absent think: the bounds would give a small group away.")
+        return self._(
+            "A dash under “Whatever the absent think”: the bounds would give a small group away."
+        )
 
     def _sureness(self, scored: ShiftScore) -> Sureness:
         writer, name = self.writer, f"{scored.shift} {self.writer.pole(scored.shift)}"

@@ -18,7 +18,7 @@ from servicescan.report.shift_view import (
 )
 from servicescan.report.steadiness import why_first
 from servicescan.report.view import Cover, Guide, ShiftMap, Summary
-from servicescan.report.writer import NOTHING, Writer, first_sentence, reading, sentence
+from servicescan.report.writer import NOTHING, Writer, first_sentence, reach, reading, sentence
 
 DIAL_MM = 92
 LINE_RULER_MM = 49
@@ -207,10 +207,12 @@ class Front:
         score = f"{writer.score(scored.figure)} ({writer.people(scored.figure)})"
         title = f"{shift.id} {sentence(writer.say(shift.to))} · {score}"
         told = [first_sentence(writer.say(shift.levels[level]))]
-        if scored.border and not scored.is_capped and scored.figure.low != scored.figure.high:
-            low = scored.border - 1
+        if levels := reach(scored):
+            low, high = levels
             told.append(
-                self._("On the border of levels {low} and {high}.", low=low, high=scored.border)
+                self._("On the border of levels {low} and {high}.", low=low, high=high)
+                if high == low + 1
+                else self._("The margin runs from level {low} to level {high}.", low=low, high=high)
             )
         return Message(kind=kind, title=title, body=" ".join(told))
 

@@ -60,6 +60,8 @@ class Headlines:
         if not below and not border:
             return self._("Every scored shift stands at level 3, “{name}”, or higher", name=firm)
         words = self._of_all(len(below)) if below else ""
+        if words and not has_margins:
+            return self._("So far: {words}", words=within(words))
         if border and below:
             return self._("{below}; {n} on its border", below=words, n=self._count(border))
         return words or self._(

@@ -41,8 +41,8 @@ def no_margin(writer: Writer, figures: Iterable[Figure]) -> str:
     if all(figure.value is None or figure.low is not None for figure in figures):
         return ""
     return writer._(
-        "– in place of a margin: that takes two people or more in every audience from which others "
-        "are absent."
+        "A dash in place of a margin: of an audience with people absent only one answered, the "
+        "answers do not differ, or nobody was absent."
     )
 
 

@@ -13,7 +13,7 @@ from servicescan.report.pieces import Message, QuestionLine, Talk
 from servicescan.report.portrait_view import portraits, printed, unlike
 from servicescan.report.seats import mirror_sentence
 from servicescan.report.view import ShiftPages
-from servicescan.report.writer import Writer, reading, sentence
+from servicescan.report.writer import Writer, reach, reading, sentence
 
 WIDE_MM = 174
 BAR_MM = 36
@@ -194,8 +194,13 @@ def standing(writer: Writer, scored: ShiftScore) -> str:
     words = _("level {level}, {name}", level=scored.level, name=writer.level(scored.level))
     if scored.is_capped and scored.lowest_question:
         words += _("; held back by {question}", question=scored.lowest_question)
-    elif scored.border and scored.figure.low != scored.figure.high:
-        words += _("; on the border of {low} and {high}", low=scored.border - 1, high=scored.border)
+    elif levels := reach(scored):
+        low, high = levels
+        words += (
+            _("; on the border of {low} and {high}", low=low, high=high)
+            if high == low + 1
+            else _("; its margin runs from level {low} to level {high}", low=low, high=high)
+        )
     return words
 
 

@@ -14,6 +14,7 @@ from servicescan.model.assessment import (
     Assessment,
     Figure,
     Participation,
+    ShiftScore,
     Tally,
     Withheld,
 )
@@ -238,6 +239,14 @@ def below_level(high: Fraction | float) -> int:
     """Decimals of the upper end of a margin: more where one would show a level above it."""
     near = rounded(high, 2)
     return enough(high, lambda shown: near < shown == ceil(near))
+
+
+def reach(scored: ShiftScore) -> tuple[int, int] | None:
+    """The lowest and the highest level that a margin reaches, when it holds a whole level."""
+    low, high = scored.figure.low, scored.figure.high
+    if scored.is_capped or not scored.border or low is None or high is None or low == high:
+        return None
+    return max(1, ceil(rounded(low, 2)) - 1), min(5, floor(rounded(high, 2)))
 
 
 def beside_zero(value: Fraction | float) -> int:
