@@ -339,6 +339,18 @@ def test_interval_is_given_when_it_can_be():
     assert counted.border == 3
 
 
+def margin_over_one_question(people):
+    (one,) = shown(f"S1-1 S1-2 S1-3\nfront*{people - 2} 2 3 3\nfront*2 4 4 4").shifts
+    assert one.figure.low is not None  # over three questions nobody's answer can be told
+    return one.by_domain[0].figure
+
+
+def test_margin_over_one_question_takes_as_many_people_as_a_distribution():
+    (few, enough) = (margin_over_one_question(people) for people in (7, 8))
+    assert (few.value, few.low, few.high) == (Fraction(18, 7), None, None)
+    assert enough.low < enough.value < enough.high
+
+
 def test_target_of_the_client_goes_before_the_usual_one():
     table = "S1-1 S1-2 S1-3\nlead 2 2 2"
     (usual,) = scored(table).shifts

@@ -80,8 +80,9 @@ class Grounds:
             head=self._("What is hidden"),
             body=self._(
                 "Fewer than {mean} answers give no figure, fewer than {distribution} no "
-                "distribution, notes by fewer than {comments} people no quotes. Figures that "
-                "together would give a small group away are left out as well.",
+                "distribution and no margin over one or two questions, notes by fewer than "
+                "{comments} people no quotes. Figures that together would give a small group "
+                "away are left out as well.",
                 mean=thresholds.mean,
                 distribution=thresholds.distribution,
                 comments=thresholds.comments,

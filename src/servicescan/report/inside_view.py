@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from servicescan.model.assessment import Figure, ShiftScore
+from servicescan.model.assessment import Figure, GroupScore, ShiftScore
 from servicescan.model.questionnaire import Question
+from servicescan.model.rules import MIN_QUESTIONS
 from servicescan.report.pieces import Inside
 from servicescan.report.writer import NOTHING, Writer, sentence
 
@@ -16,7 +17,7 @@ def domains_inside(writer: Writer, scored: ShiftScore) -> tuple[Inside, ...]:
         Inside(
             name=names[group.id],
             score=writer.score(group.figure),
-            margin=writer.interval(group.figure) or NOTHING,
+            margin=writer.interval(group.figure) or _too_few(writer, group) or NOTHING,
             people=writer.people(group.figure),
         )
         for group in scored.by_domain
@@ -28,7 +29,7 @@ def inside_note(writer: Writer, scored: ShiftScore) -> str:
     """The domains that were asked about and have no figure, and what a dash says."""
     names = _names(writer)
     hidden = [names[group.id] for group in scored.by_domain if group.figure.value is None]
-    figures = [group.figure for group in scored.by_domain]
+    figures = [group.figure for group in scored.by_domain if not _too_few(writer, group)]
     said = (
         writer._("Not shown: {list}.", list=writer.listed(hidden)) if hidden else "",
         no_margin(writer, figures),
@@ -44,6 +45,14 @@ def no_margin(writer: Writer, figures: Iterable[Figure]) -> str:
         "A dash in place of a margin: of an audience with people absent only one answered, the "
         "answers do not differ, or nobody was absent."
     )
+
+
+def _too_few(writer: Writer, group: GroupScore) -> str:
+    """Said where a margin would give answers away; nothing where it would not."""
+    enough = writer.scan.workspace.thresholds.distribution
+    if group.scored >= MIN_QUESTIONS or group.figure.n >= enough:
+        return ""
+    return writer._("too few people")
 
 
 def _names(writer: Writer) -> dict[str, str]:

@@ -74,9 +74,9 @@ class Method:
             Fact(
                 head=_("Level"),
                 body=_(
-                    "The score rounded down, and at most two above the lowest question: a chain "
-                    "is as strong as its weakest link. Where the margin contains a whole level, "
-                    "the report says “on the border”."
+                    "The score rounded down, and at most two levels above that of the lowest "
+                    "question: a chain is as strong as its weakest link. Where the margin "
+                    "contains a whole level, the report says “on the border”."
                 ),
             ),
             Fact(

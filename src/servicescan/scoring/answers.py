@@ -15,6 +15,7 @@ from servicescan.model.assessment import (
 )
 from servicescan.model.questionnaire import LEVELS, Lens, Question, Questionnaire, Shift
 from servicescan.model.response import Evidence, Response, Status
+from servicescan.model.rules import MIN_QUESTIONS
 from servicescan.model.workspace import Form, Group, Workspace, minimum_for
 from servicescan.scoring import disclosure
 from servicescan.scoring.agreement import agreement, r_wg, spread
@@ -197,8 +198,7 @@ class Answers:
             figure = Figure(withheld=Withheld.TOO_FEW_QUESTIONS)
         if figure.value is not None:
             weights = {q.id: float(q.weight) for q in chosen if q.id in known}
-            bounds = interval(float(figure.value), self._error(weights))
-            low, high = bounds or (None, None)
+            low, high = self._margin(figure, weights) or (None, None)
             figure = Figure(value=figure.value, n=figure.n, low=low, high=high)
         return GroupScore(
             id=id_,
@@ -211,6 +211,13 @@ class Answers:
     def _heard(self, questions: Collection[str]) -> int:
         """How many people gave a level to at least one of these."""
         return sum(not voice.levels.keys().isdisjoint(questions) for voice in self.voices)
+
+    def _margin(self, figure: Figure, weights: Mapping[str, float]) -> tuple[float, float] | None:
+        """The interval; over one or two questions, a spread, which takes enough people."""
+        few = figure.n < self.workspace.thresholds.distribution
+        if figure.value is None or (few and len(weights) < MIN_QUESTIONS):
+            return None
+        return interval(float(figure.value), self._error(weights))
 
     def _error(self, weights: Mapping[str, float]) -> tuple[float, float] | None:
         """Standard error of the mean of these questions, and its degrees of freedom."""
