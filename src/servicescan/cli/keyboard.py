@@ -113,6 +113,9 @@ else:
     import termios
     import tty
 
+    #: the signals that end the program
+    _ENDS = (signal.SIGTERM, signal.SIGHUP)
+
     class Keyboard:
         """The keys of this terminal, one at a time; none is lost between two screens."""
 
@@ -130,7 +133,7 @@ else:
             os.set_blocking(self._resizes, False)
 
         def __enter__(self) -> Self:
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in _ENDS:
                 self._handlers[number] = signal.signal(number, _leave)
             self._handlers[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, _go_on)
             self._woken = signal.set_wakeup_fd(self._resizes, warn_on_full_buffer=False)
@@ -185,7 +188,12 @@ else:
                 ready = select.select([self._fd, self._resized], [], [])[0]
                 if self._resized not in ready:
                     break
-                if signal.SIGWINCH in os.read(self._resized, 1024):
+                came = os.read(self._resized, 1024)
+                for number in _ENDS:
+                    # what our handler raised is lost where Python clears something away
+                    if number in came:
+                        _leave(number, None)
+                if signal.SIGWINCH in came:
                     return RESIZED
             pressed = self._character()
             if pressed == _CTRL_C:
