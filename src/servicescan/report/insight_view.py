@@ -178,9 +178,10 @@ class Insight:
             rows=tuple(rows),
             note=self._(
                 "Mean per domain; the darker, the higher its level. Advice is given for "
-                "{domains}; questions on systems count towards the advice for processes. Margins "
-                "are given with each shift. Means over all questions of a domain are under “Other "
-                "ways to look”; a shift without a question in it does not count there.",
+                "{domains}; questions on systems count towards the advice for processes. Margins, "
+                "where they can be given, are with each shift. Means over all questions of a "
+                "domain are under “Other ways to look”; a shift without a question in it does "
+                "not count there.",
                 domains=self.writer.listed(
                     [
                         self.adviser.domains[domain].lower() if domain != "hr" else "HR"

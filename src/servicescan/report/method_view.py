@@ -31,9 +31,9 @@ class Method:
             Fact(
                 head=_("Answer"),
                 body=_(
-                    "Each question has five levels, each described in behaviour. “Don't know”, "
-                    "“not applicable” and an unanswered question are kept apart and "
-                    "never counted in a score."
+                    "Each question has five levels, each described in terms of behaviour. "
+                    "“Don't know”, “not applicable” and an unanswered question are kept apart "
+                    "and never counted in a score."
                 ),
             ),
             Fact(
@@ -124,12 +124,12 @@ class Method:
             body=_(
                 "Mirror questions only, marked as such in the questionnaire: per question the "
                 "mean of each side, then the mean of those questions. The interval (Welch) and "
-                "the exact test, which counts every way to split the same people over the two "
-                "sides, use one mean per person. From half a level on a difference stands "
+                "the exact test, which counts every way to split the same people between the two "
+                "sides, use one mean per person. A difference of half a level or more stands "
                 "out, in bold and in colour, if the interval excludes zero and chance, by the "
                 "exact test (up to 60 people), gives such a difference in fewer than 5 of 100 "
-                "cases. It is called not certain if the interval includes zero or, from half a "
-                "level on, chance gives it more often."
+                "cases. A difference is called not certain if the interval includes zero or, at "
+                "half a level or more, if chance gives it more often."
             ),
         )
 
@@ -223,7 +223,7 @@ class Method:
             ),
             _("A low level says something about a way of working, never about a person."),
             _(
-                "Answers are treated confidentially; for the researcher they can be traced to a "
-                "code, not to a name."
+                "Answers are treated confidentially; the researcher can trace them to a code, "
+                "not to a name."
             ),
         )
